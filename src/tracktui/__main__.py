@@ -1,0 +1,3 @@
+from tracktui.cli.main import run
+
+run()

@@ -1,0 +1,47 @@
+"""Results kept between runs, by content: the merged catalog and the last roadmap. Safe to delete or corrupt at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from tracktui import __version__
+
+T = TypeVar("T")
+
+
+def key_of(*parts: str) -> str:
+    """A file name for these parts and this version of the program."""
+    return hashlib.sha256("\0".join((__version__, *parts)).encode()).hexdigest()[:32]
+
+
+def fetch(folder: Path, name: str, kind: type[T]) -> T | None:
+    """What was kept under `name`, or None where nothing (or nothing readable) is there."""
+    try:
+        data = (folder / f"{name}.msgpack").read_bytes()
+        digest, body = data[:32], data[32:]
+        if hashlib.sha256(body).digest() != digest:
+            return None
+        return msgspec.msgpack.decode(body, type=kind)
+    except (OSError, msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
+def keep(folder: Path, name: str, value: object, *, most: int = 16) -> None:
+    """Keep a value; the oldest beyond `most` go. A full or read-only disk is no error: a cache may always be absent."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        body = msgspec.msgpack.encode(value)
+        target = folder / f"{name}.msgpack"
+        temporary = folder / f".{name[:16]}.{os.getpid()}.tmp"
+        temporary.write_bytes(hashlib.sha256(body).digest() + body)
+        os.replace(temporary, target)
+        kept = sorted(folder.glob("*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in kept[most:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,105 @@
+"""The catalog a run uses: every entry of every layer, by id. Frozen; made by `catalog.read`, never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from tracktui.catalog.entries import AnyItem, Cert, Check, Project
+from tracktui.catalog.tracks import Kpi, Playbook, Policy, Review, Role, Skill, Track
+
+
+class CatalogHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[catalog]` in catalog.toml: which catalog this is."""
+
+    id: str = "unnamed"
+    version: str = ""
+    released: date | None = None
+    name: str = ""
+    notes: str = ""
+
+
+class Catalog(msgspec.Struct, frozen=True, dict=True):
+    """Items, tracks, roles and the rest by id, in the order they were read. `hash` is over the bytes of every file."""
+
+    head: CatalogHead = CatalogHead()
+    hash: str = ""
+    items: dict[str, AnyItem] = {}
+    skills: dict[str, Skill] = {}
+    tracks: dict[str, Track] = {}
+    roles: dict[str, Role] = {}
+    kpis: dict[str, Kpi] = {}
+    reviews: dict[str, Review] = {}
+    playbooks: dict[str, Playbook] = {}
+    policies: dict[str, Policy] = {}
+    origin: dict[str, str] = {}
+    """Which file each id comes from."""
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Old ids and other spellings, to the id they stand for."""
+        found: dict[str, str] = {}
+        for group in (self.items, self.skills, self.tracks, self.roles, self.kpis):
+            for entry in group.values():
+                for alias in entry.aliases:
+                    found.setdefault(alias, entry.id)
+        return found
+
+    @cached_property
+    def companions(self) -> dict[str, tuple[str, ...]]:
+        """For each cert the projects that prove it, in catalog order."""
+        found: dict[str, list[str]] = {}
+        for item in self.items.values():
+            if isinstance(item, Project):
+                for cert in item.proves:
+                    found.setdefault(cert, []).append(item.id)
+        return {cert: tuple(projects) for cert, projects in found.items()}
+
+    @cached_property
+    def equivalents(self) -> dict[str, tuple[str, ...]]:
+        """For each cert the others whose holder counts as holding it."""
+        return {item.id: item.equivalent for item in self.items.values() if isinstance(item, Cert) and item.equivalent}
+
+    def canonical(self, entry_id: str) -> str:
+        """The id an alias stands for; an id stays what it is."""
+        return entry_id if entry_id in self.items else self.aliases.get(entry_id, entry_id)
+
+    def find(self, entry_id: str) -> Any:
+        """The entry of any kind with this id or alias, or None."""
+        for group in self.groups().values():
+            if entry_id in group:
+                return group[entry_id]
+        alias = self.aliases.get(entry_id)
+        return self.find(alias) if alias and alias != entry_id else None
+
+    def groups(self) -> dict[str, dict[str, Any]]:
+        """Entries by kind name, in the order lists show them."""
+        return {
+            "item": self.items,
+            "skill": self.skills,
+            "track": self.tracks,
+            "role": self.roles,
+            "kpi": self.kpis,
+            "review": self.reviews,
+            "playbook": self.playbooks,
+            "policy": self.policies,
+        }
+
+    def name(self, entry_id: str) -> str:
+        """The entry's name; the id itself when nobody knows it."""
+        entry = self.find(entry_id)
+        return getattr(entry, "name", "") or entry_id
+
+    def check_of(self, track: str, level: int) -> str | None:
+        """The id of the milestone check of a track at a level, or None where none ships."""
+        for item in self.items.values():
+            if isinstance(item, Check) and item.level == level and track in item.tracks:
+                return item.id
+        return None
+
+    def certs(self) -> tuple[Cert, ...]:
+        """Every certification and title."""
+        return tuple(item for item in self.items.values() if isinstance(item, Cert))

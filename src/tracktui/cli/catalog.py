@@ -1,0 +1,168 @@
+"""`tracktui catalog`: list, show, search, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracktui import paths
+from tracktui.cli.output import columns, print_json, say, tell, wrapped
+from tracktui.cli.session import status
+from tracktui.problems import nearest, refuse
+from tracktui.wording import count, hours, usd
+
+if TYPE_CHECKING:
+    from tracktui.catalog.model import Catalog
+    from tracktui.cli.main import Options
+    from tracktui.problems import Problem
+
+KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "skill", "track", "role", "kpi", "review", "playbook", "policy")
+
+
+@click.group("catalog")
+def catalog_command() -> None:
+    """What can be learned: certs, projects, checks, skills, tracks."""
+
+
+def _load(ctx: click.Context) -> tuple[Catalog, tuple[Problem, ...]]:
+    from tracktui.workspace import load_catalog  # noqa: PLC0415 - only here
+
+    options: Options = ctx.find_root().obj
+    return load_catalog(options.catalogs)
+
+
+def _print(ctx: click.Context, catalog: Catalog, problems: tuple[Problem, ...], hits: list[Any], *, as_json: bool) -> None:
+    options: Options = ctx.find_root().obj
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+
+        items = [{"kind": hit.kind, "id": hit.id, "name": hit.name, "score": round(hit.score, 1)} for hit in hits]
+        print_json(envelope(options.today, problems, items=items))
+    else:
+        for line in columns([[hit.kind, hit.id, hit.name] for hit in hits], stretch=2):
+            say(line)
+        say(count(len(hits), "entry", "entries"))
+        tell(problems)
+    ctx.exit(status(problems))
+
+
+@catalog_command.command("list", epilog="Example: tracktui catalog list --kind cert")
+@click.option("--kind", type=click.Choice(KINDS), help="Only one kind.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def list_command(ctx: click.Context, kind: str | None, as_json: bool) -> None:
+    """Every entry, or every one of a kind."""
+    from tracktui.catalog.search import search  # noqa: PLC0415 - only here
+
+    catalog, problems = _load(ctx)
+    _print(ctx, catalog, problems, search(catalog, "", kind), as_json=as_json)
+
+
+@catalog_command.command("search", epilog="Example: tracktui catalog search kubernetes admin")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(KINDS), help="Only one kind.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def search_command(ctx: click.Context, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
+    """Entries like TEXT, best first."""
+    from tracktui.catalog.search import search  # noqa: PLC0415 - only here
+
+    catalog, problems = _load(ctx)
+    _print(ctx, catalog, problems, search(catalog, " ".join(text), kind), as_json=as_json)
+
+
+@catalog_command.command("show", epilog="Example: tracktui catalog show cka")
+@click.argument("entry_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
+    """One entry: its facts, their sources, what needs it."""
+    catalog, problems = _load(ctx)
+    entry = catalog.find(entry_id)
+    if entry is None:
+        known = [member for group in catalog.groups().values() for member in group]
+        near = nearest(entry_id, known)
+        raise refuse(f"the catalog has no '{entry_id}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids")
+    options: Options = ctx.find_root().obj
+    if as_json:
+        import msgspec  # noqa: PLC0415 - only for --json
+
+        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+
+        data = msgspec.to_builtins(entry)
+        print_json(envelope(options.today, problems, item={**data, "file": catalog.origin.get(entry.id, "")}))
+    else:
+        for line in _lines(catalog, entry):
+            say(line)
+        tell(problems)
+    ctx.exit(status(problems))
+
+
+def _lines(catalog: Catalog, entry: Any) -> list[str]:
+    from tracktui.catalog.clauses import in_words  # noqa: PLC0415 - only here
+    from tracktui.catalog.entries import Cert  # noqa: PLC0415 - only here
+
+    lines = [f"{entry.id}  {getattr(entry, 'name', '')}"]
+    if isinstance(entry, Cert):
+        lines += _cert_lines(entry)
+    for clause in getattr(entry, "requires", ()):
+        lines.append(wrapped(f"needs {in_words(clause, catalog.name)}", "  ", "    "))
+    needed_by = [other.id for other in catalog.items.values() if entry.id in _ids(other)]
+    if needed_by:
+        lines.append(wrapped(f"needed by {', '.join(needed_by)}", "  ", "    "))
+    if entry.id in catalog.companions:
+        lines.append(wrapped(f"proven by {', '.join(catalog.companions[entry.id])}", "  ", "    "))
+    for key in ("outcome", "question", "description", "architecture", "notes"):
+        if getattr(entry, key, ""):
+            lines.append(wrapped(f"{key}: {getattr(entry, key)}", "  ", "    "))
+    for key in ("asks", "acceptance", "objectives", "conflicts"):
+        lines += [wrapped(f"{key}: {text}", "  ", "    ") for text in getattr(entry, key, ())]
+    for level, texts in enumerate(getattr(entry, "behaviours", ()), 1):
+        lines += [wrapped(f"level {level}: {text}", "  ", "    ") for text in texts]
+    for source in getattr(entry, "sources", ()):
+        lines.append(wrapped(f"source {source.as_of or 'undated'}: {source.url or source.title} ({source.purpose})", "  ", "    "))
+    return lines
+
+
+def _ids(item: Any) -> tuple[str, ...]:
+    from tracktui.catalog.clauses import item_ids  # noqa: PLC0415 - only here
+
+    return item_ids(item.requires)
+
+
+def _cert_lines(cert: Any) -> list[str]:
+    valid = {None: "not published", 0: "never expires"}.get(cert.valid_months, f"{cert.valid_months} months")
+    study = hours((cert.hours[0] + cert.hours[1]) / 2, estimated="hours" in cert.estimated) if cert.hours else "unknown"
+    lines = [f"  {cert.issuer}", f"  price {usd(cert.price_usd)}; valid {valid}; study {study}; checked {cert.checked or 'undated'}"]
+    if cert.retires_on:
+        lines.append(f"  last day {cert.retires_on.isoformat()}; successor {', '.join(cert.successors or ()) or 'none named'}")
+    if cert.opens_on:
+        lines.append(f"  can be sat from {cert.opens_on.isoformat()}")
+    if cert.unknown:
+        lines.append(f"  not published: {', '.join(cert.unknown)}")
+    return lines
+
+
+@catalog_command.command("check", epilog="Example: tracktui catalog check ./company-catalog")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def check_command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
+    """What is wrong with a catalog, with file, line, column and a way out. Exit 1 when there are errors."""
+    from tracktui.catalog.check import check, folder_files  # noqa: PLC0415 - only here
+
+    options: Options = ctx.find_root().obj
+    files = folder_files(folder, paths.shipped_catalog(), [*paths.overlay_folders(), *options.catalogs])
+    findings = check(files, options.today)
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope, problem_data  # noqa: PLC0415 - only for --json
+
+        print_json(envelope(options.today, (), findings=[problem_data(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            say(f"{finding.where}: {finding.code} {finding.severity}: {finding.message}{f' ({finding.hint})' if finding.hint else ''}")
+        errors = sum(finding.severity == "error" for finding in findings)
+        say(f"{count(len(files), 'file')} checked: {count(errors, 'error')}, {count(len(findings) - errors, 'warning')}")
+    ctx.exit(status(findings))

@@ -1,0 +1,60 @@
+"""`tracktui doctor`: where things are, how old the catalog is, whether the plan is healthy."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracktui import __version__, paths
+from tracktui.cli.output import columns, print_json, say, tell
+from tracktui.cli.session import open_workspace, status
+from tracktui.problems import Problem, UserError
+from tracktui.wording import count
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+
+STALE_MONTHS = 12
+
+
+@click.command("doctor", epilog="Example: tracktui doctor")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> None:
+    """Paths, versions, the age of the catalog, the health of the plan."""
+    from tracktui.catalog.days import add_months, last_day  # noqa: PLC0415 - only here
+    from tracktui.workspace import load_catalog  # noqa: PLC0415 - only here
+
+    options: Options = ctx.obj
+    catalog, problems = load_catalog(options.catalogs)
+    stale = [cert.id for cert in catalog.certs() if cert.checked and add_months(last_day(cert.checked), STALE_MONTHS) < options.today]
+    facts: dict[str, Any] = {
+        "tracktui": __version__,
+        "python": f"{platform.python_version()} on {sys.platform}",
+        "plan": str(options.plan or paths.default_plan()),
+        "catalog": f"{catalog.head.id} {catalog.head.version}, {count(len(catalog.items), 'item')}",
+        "catalog files": str(paths.shipped_catalog()),
+        "stale facts": f"{count(len(stale), 'cert')} checked more than a year ago",
+        "state": str(paths.state()),
+        "cache": str(paths.cache_dir()),
+    }
+    try:
+        workspace = open_workspace(options)
+        problems = workspace.problems
+        facts["plan health"] = f"{count(len(workspace.plan.journal), 'entry', 'entries')}, {count(len(problems), 'problem')}"
+    except UserError as error:
+        problems = (*problems, *error.problems)
+        facts["plan health"] = "no plan yet" if error.problems[0].code == "plan-missing" else "cannot be read"
+    healthy = tuple(problem for problem in problems if problem.code != "plan-missing")
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+
+        print_json(envelope(options.today, healthy, facts=facts))
+    else:
+        for line in columns([[key, value] for key, value in facts.items()], stretch=1):
+            say(line)
+        tell([problem if isinstance(problem, Problem) else problem for problem in healthy])
+    ctx.exit(status(healthy))

@@ -1,0 +1,161 @@
+"""The command line: global options, the table of commands, and the one place where errors become lines and exit statuses.
+
+Each command lives in a module of its own group and is imported when it is called, so that `tracktui next` never pays for the TUI.
+Exit status: 0 fine, 1 findings or a refused operation, 2 wrong usage or no terminal, 70 our fault, 128+n on a signal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tracktui import __version__
+from tracktui.cli.output import tell
+from tracktui.problems import Problem, UserError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("tracktui.cli.write", "Make a plan."),
+    "roadmap": ("tracktui.cli.show", "The ordered, dated, explained roadmap."),
+    "next": ("tracktui.cli.show", "What to do now, in at most five lines."),
+    "why": ("tracktui.cli.show", "Why an item is here, what it needs, what it unlocks."),
+    "log": ("tracktui.cli.write", "Record what happened."),
+    "undo": ("tracktui.cli.write", "Take the last entry back."),
+    "export": ("tracktui.cli.export", "The roadmap as Markdown or JSON."),
+    "catalog": ("tracktui.cli.catalog", "List, show, search and check the catalog."),
+    "doctor": ("tracktui.cli.doctor", "Paths, versions, catalog age, plan health."),
+}
+"""Every command: the module it lives in and its line in --help."""
+
+EPILOG = """\b
+Examples:
+  tracktui                              open the terminal program
+  tracktui --demo                       look around in a sample plan
+  tracktui new --primary sre --hours 8  make a plan
+  tracktui next                         what to do now
+  tracktui log cka 2h "mock 61 %"       record two hours
+  tracktui export --format md           the roadmap as Markdown
+"""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in --help, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; a near one is suggested when there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from tracktui.problems import nearest  # noqa: PLC0415 - only when something is wrong
+
+            near = nearest(name, COMMANDS)
+            hint = f"did you mean '{near}'?" if near else "see tracktui --help"
+            raise UserError(Problem(message=f"there is no command '{name}'", hint=hint), status=2)
+        return super().resolve_command(ctx, args)
+
+
+class Day(click.ParamType):
+    """A day: 2027-01-31, today, yesterday or tomorrow."""
+
+    name = "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day as a date."""
+        if isinstance(value, date):
+            return value
+        words = {"today": 0, "yesterday": -1, "tomorrow": 1}
+        if str(value) in words:
+            from tracktui.catalog.days import add_days  # noqa: PLC0415 - small, but most calls need no day
+
+            options = ctx.find_root().obj if ctx else None
+            return add_days(options.today if options else date.today(), words[str(value)])
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2027-01-31", param, ctx)
+
+
+class Options:
+    """The global options, and the workspace they lead to."""
+
+    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool) -> None:
+        self.plan = plan
+        self.catalogs = catalogs
+        self.today = today or date.today()
+        self.demo = demo
+        self.debug = debug
+
+
+@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--plan", type=click.Path(path_type=Path), help="The plan file (default: ./plan.toml, else your own).")
+@click.option("--catalog", "catalogs", type=click.Path(path_type=Path), multiple=True, help="A catalog overlay; repeatable, the last is strongest.")
+@click.option("--today", type=Day(), help="Plan as if it were this day.")
+@click.option("--demo", is_flag=True, help="Use a sample plan; nothing of yours is touched.")
+@click.option("--debug", is_flag=True, hidden=True)
+@click.version_option(__version__, prog_name="tracktui")
+@click.pass_context
+def main(ctx: click.Context, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool) -> None:
+    """Plain-text career planning: what to learn next, why, what it costs, when you will be there.
+
+    Without a command, opens the terminal program.
+    """
+    ctx.obj = Options(plan, catalogs, today, demo, debug)
+    if ctx.invoked_subcommand is None:
+        from tracktui.cli.tui import open_tui  # noqa: PLC0415 - Textual is imported only here
+
+        ctx.exit(open_tui(ctx.obj))
+
+
+def run() -> None:
+    """The entry point: runs the command line and ends the process with the right status."""
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(arguments: list[str]) -> int:
+    """Run the command line on `arguments`; the exit status."""
+    try:
+        result = main.main(arguments, prog_name="tracktui", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except UserError as error:
+        tell(error.problems)
+        return error.status
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        hint = f"see {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else "see tracktui --help"
+        tell([Problem(message=error.format_message().rstrip("."), hint=hint)])
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is no fault, and Python must not try to flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        tell([Problem(message=f"tracktui failed: {type(error).__name__}", hint="your plan is as it was; run it again with --debug and report what it prints")])
+        return 70

@@ -1,0 +1,84 @@
+"""What the command line prints: safe text in columns, problems on stderr, JSON for scripts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from tracktui.problems import Problem
+from tracktui.safe import safe_block, safe_line
+from tracktui.wording import shorten
+
+
+def say(text: str = "") -> None:
+    """Print lines to stdout, neutralised."""
+    _write(sys.stdout, safe_block(text, 10_000_000) + "\n")
+
+
+def _write(stream: Any, text: str) -> None:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Problems to stderr: one line what (and where), one line what to do."""
+    for problem in problems:
+        where = f" ({safe_line(problem.where)})" if problem.where else ""
+        _write(sys.stderr, f"{problem.severity}: {safe_line(problem.message)}{where}\n")
+        if problem.hint:
+            _write(sys.stderr, f"hint: {safe_line(problem.hint)}\n")
+
+
+def print_json(value: Any) -> None:
+    """One JSON object, UTF-8, indented."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None  # type: ignore[union-attr]
+    sys.stdout.write(text + "\n")
+
+
+def ascii_only() -> bool:
+    """Whether the output can show only ASCII."""
+    if os.environ.get("TRACKTUI_ASCII"):
+        return True
+    return "utf" not in (getattr(sys.stdout, "encoding", "") or "").lower()
+
+
+def width() -> int:
+    """Columns to print in: the terminal's, 100 where there is none, never under 60."""
+    return max(60, shutil.get_terminal_size((100, 24)).columns)
+
+
+def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), stretch: int | None = None, indent: str = "") -> list[str]:
+    """Rows as aligned lines no wider than the terminal; column `stretch` is cut where it does not fit."""
+    if not rows:
+        return []
+    safe = [[safe_line(cell) for cell in row] for row in rows]
+    widths = [max(len(row[index]) for row in safe) for index in range(len(safe[0]))]
+    if stretch is not None:
+        spare = width() - len(indent) - sum(widths) - 2 * (len(widths) - 1)
+        widths[stretch] = max(12, widths[stretch] + min(0, spare))
+    lines = []
+    for row in safe:
+        cells = [
+            shorten(cell, widths[index]).rjust(widths[index]) if index in right else shorten(cell, widths[index]).ljust(widths[index])
+            for index, cell in enumerate(row)
+        ]
+        lines.append((indent + "  ".join(cells)).rstrip())
+    return lines
+
+
+def wrapped(text: str, indent: str = "  ", hanging: str | None = None) -> str:
+    """A sentence wrapped to the terminal."""
+    import textwrap  # noqa: PLC0415 - only for prose
+
+    return textwrap.fill(
+        safe_line(text), width=min(width(), 100), initial_indent=indent, subsequent_indent=indent if hanging is None else hanging
+    )

@@ -1,0 +1,31 @@
+"""From the global options to an open workspace; shared by every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracktui import paths
+from tracktui.problems import Problem
+from tracktui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+
+
+def open_workspace(options: Options) -> Workspace:
+    """The workspace that the options name: the demo, the plan given, or the default plan."""
+    if options.demo:
+        from tracktui.demo import demo_workspace  # noqa: PLC0415 - only for --demo
+
+        return demo_workspace(options.today, overlays=options.catalogs)
+    return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs)
+
+
+def status(problems: tuple[Problem, ...]) -> int:
+    """1 when a problem is an error, else 0."""
+    return int(any(problem.severity == "error" for problem in problems))
+
+
+def worth_telling(problems: tuple[Problem, ...]) -> list[Problem]:
+    """Problems to print: everything but mere information."""
+    return [problem for problem in problems if problem.severity != "info"]

@@ -1,0 +1,143 @@
+"""Commands that show: roadmap, next, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracktui.cli.output import ascii_only, columns, print_json, say, tell, wrapped
+from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.wording import count, day, hours, mark, state_word, usd
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+    from tracktui.roadmap.model import Planned, Roadmap
+
+
+@click.command("roadmap", epilog="Example: tracktui roadmap --json")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/json.md).")
+@click.option("--all", "show_all", is_flag=True, help="Show what is done, too.")
+@click.pass_context
+def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
+    """The ordered, dated roadmap, quarter by quarter."""
+    options: Options = ctx.obj
+    workspace = open_workspace(options)
+    found = workspace.roadmap
+    if as_json:
+        from tracktui.exchange.roadmap_json import roadmap_data  # noqa: PLC0415 - only for --json
+        from tracktui.roadmap.explain import explained  # noqa: PLC0415 - only for --json
+
+        print_json(roadmap_data(explained(workspace.planner, found), workspace.problems))
+    else:
+        _print_roadmap(found, show_all=show_all)
+        tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))
+
+
+def _print_roadmap(found: Roadmap, *, show_all: bool) -> None:
+    for goal in found.goals:
+        when = "reached" if goal.reached else day(goal.day) if goal.day else "not reachable"
+        say(f"Goal  {goal.name}: {when}")
+    if not found.items:
+        say("Nothing is planned." if not found.goals else "Nothing is left to do.")
+        return
+    say()
+    if show_all and found.finished:
+        say("Done")
+        for line in columns([_row(item, found) for item in found.finished], right=frozenset({4, 5}), stretch=2, indent="  "):
+            say(line)
+        say()
+    rows = {item.id: _row(item, found) for item in found.items}
+    lines = dict(zip(rows, columns(list(rows.values()), right=frozenset({4, 5}), stretch=2, indent="  "), strict=True))
+    for quarter in found.quarters:
+        win = {"observed": "win: observed", "planned": "win: planned", "none": "win: none yet"}[quarter.win]
+        say(f"{quarter.quarter}   {hours(quarter.hours)}   {usd(quarter.price_usd, at_least=quarter.price_at_least)}   {win}")
+        for item_id in quarter.items:
+            say(lines[item_id])
+    undated = [item.id for item in found.items if not item.quarter]
+    if undated:
+        say("No date")
+        for item_id in undated:
+            say(lines[item_id])
+    totals = found.totals
+    end = f"done {day(totals.finish)}" if totals.finish else "no end in sight"
+    say()
+    say(f"{count(totals.items, 'item')}, {hours(totals.hours)}, {usd(totals.price_usd, at_least=totals.price_at_least)}, {end}")
+    if totals.shared_items:
+        say(f"{count(len(totals.shared_items), 'item')} serve both specialties: {hours(totals.shared_hours)} saved")
+
+
+def _row(item: Planned, found: Roadmap) -> list[str]:
+    return [
+        f"{mark(item.state, ascii_only=ascii_only())} {state_word(item.state)}",
+        item.id,
+        item.name,
+        day(item.finish, found.today) if item.finish else "",
+        hours(item.hours, estimated="hours" in item.estimated) if item.hours else "",
+        usd(item.price_usd) if item.kind == "cert" and item.price_usd != 0 else "",
+    ]
+
+
+@click.command("next", epilog="Example, at shell start: tracktui next --quiet || tracktui next")
+@click.option("--quiet", is_flag=True, help="Print nothing; exit 1 when something is late or lapses within 30 days.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
+    """What to do now, in at most five lines."""
+    from tracktui.roadmap.upcoming import next_steps  # noqa: PLC0415 - only here
+
+    workspace = open_workspace(ctx.obj)
+    steps = next_steps(workspace.roadmap)
+    if quiet:
+        ctx.exit(int(any(step.urgent for step in steps)))
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+
+        items = [{"kind": step.kind, "id": step.item, "text": step.text, "urgent": step.urgent} for step in steps]
+        print_json(envelope(workspace.today, workspace.problems, items=items))
+    else:
+        for step in steps:
+            say(step.text)
+        tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))
+
+
+@click.command("why", epilog="Example: tracktui why cka")
+@click.argument("item")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
+    """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
+    from tracktui.roadmap import explain  # noqa: PLC0415 - only here
+
+    workspace = open_workspace(ctx.obj)
+    planner, found = workspace.planner, workspace.roadmap
+    planned = explain.find_item(planner, found, item)
+    sentences = explain.why(planner, found, planned)
+    choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
+    needs = explain.needs_in_words(planner, planned)
+    if as_json:
+        import msgspec  # noqa: PLC0415 - only for --json
+
+        from tracktui.exchange.roadmap_json import choice_data, envelope, item_data  # noqa: PLC0415 - only for --json
+
+        data: dict[str, Any] = item_data(msgspec.structs.replace(planned, why=sentences))
+        data["needs"] = needs
+        data["choices"] = [choice_data(choice) for choice in choices]
+        print_json(envelope(workspace.today, workspace.problems, item=data))
+        ctx.exit(status(workspace.problems))
+    say(f"{planned.short + '  ' if planned.short else ''}{planned.name}")
+    say(f"  {mark(planned.state, ascii_only=ascii_only())} {state_word(planned.state)}")
+    for sentence in sentences:
+        say(wrapped(sentence))
+    if needs:
+        say("Needs")
+        for need in needs:
+            say(wrapped(need, "  ", "        "))
+    for choice in choices:
+        say(f"Chosen for {planner.resolver.name(choice.asked_by)}")
+        for lost in choice.lost:
+            price = lost.reason if lost.extra_usd is None else f"{usd(round(lost.extra_usd))} more" if lost.extra_usd else "costs the same"
+            say(wrapped(f"not {planner.resolver.name(lost.id)}: {price}", "  ", "        "))
+    ctx.exit(0)

@@ -1,0 +1,27 @@
+"""Opening the terminal program: checks that there is a terminal before Textual is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tracktui.problems import refuse
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+
+
+def open_tui(options: Options) -> int:
+    """Run the terminal program; the exit status.
+
+    Raises:
+        UserError: there is no terminal it could draw on (status 2).
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise refuse("this is no terminal", "for text output use a command, e.g. tracktui roadmap (see tracktui --help)", status=2)
+    if os.environ.get("TERM", "") in ("", "dumb") and os.name != "nt":
+        raise refuse("this terminal cannot draw screens (TERM is dumb or not set)", "use a command, e.g. tracktui roadmap", status=2)
+    from tracktui.ui.app import run  # noqa: PLC0415 - Textual is imported only here
+
+    return run(options.plan, options.catalogs, options.today, demo=options.demo)

@@ -1,0 +1,92 @@
+"""The roadmap as JSON-ready data: the stable form that scripts depend on (docs/json.md). Fields are only ever added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tracktui.problems import Problem
+from tracktui.roadmap.model import Choice, Planned, Roadmap, SkillNeed
+
+FORMAT = 1
+
+
+def envelope(today: Any, problems: tuple[Problem, ...], **lists: Any) -> dict[str, Any]:
+    """What every `--json` has: the format, the day, the problems, and one list."""
+    return {"format": FORMAT, "today": today.isoformat(), "problems": [problem_data(problem) for problem in problems], **lists}
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
+    return msgspec.structs.asdict(problem)
+
+
+def item_data(item: Planned) -> dict[str, Any]:
+    """One roadmap item as data."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "name": item.name,
+        "state": item.state,
+        "validity": item.validity,
+        "for": item.serves,
+        "track": item.track,
+        "level": item.level,
+        "requires": [{"skill": need.skill, "level": need.level} if isinstance(need, SkillNeed) else need for need in item.requires],
+        "unlocks": list(item.unlocks),
+        "start": item.start.isoformat() if item.start else None,
+        "finish": item.finish.isoformat() if item.finish else None,
+        "quarter": item.quarter,
+        "hours": item.hours,
+        "hours_range": list(item.hours_range),
+        "hours_done": item.hours_done,
+        "price_usd": item.price_usd,
+        "estimated": list(item.estimated),
+        "expires": item.expires.isoformat() if item.expires else None,
+        "companions": list(item.companions),
+        "blocking": item.blocking,
+        "delay": item.delay,
+        "flags": list(item.flags),
+        "why": list(item.why),
+    }
+
+
+def choice_data(choice: Choice) -> dict[str, Any]:
+    """A decided choice as data: what was taken and what was not."""
+    return {
+        "asked_by": choice.asked_by,
+        "text": choice.text,
+        "taken": list(choice.taken),
+        "cost_usd": choice.cost_usd,
+        "not_taken": [{"id": lost.id, "cost_usd": lost.cost_usd, "extra_usd": lost.extra_usd, "reason": lost.reason} for lost in choice.lost],
+    }
+
+
+def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """The whole roadmap as data."""
+    totals = roadmap.totals
+    return envelope(
+        roadmap.today,
+        problems,
+        items=[item_data(item) for item in roadmap.items],
+        finished=[item_data(item) for item in roadmap.finished],
+        goals=[
+            {"id": goal.id, "name": goal.name, "for": goal.serves, "day": goal.day.isoformat() if goal.day else None, "reached": goal.reached}
+            for goal in roadmap.goals
+        ],
+        choices=[choice_data(choice) for choice in roadmap.choices],
+        totals={
+            "items": totals.items,
+            "done": totals.done,
+            "hours": totals.hours,
+            "price_usd": totals.price_usd,
+            "price_at_least": totals.price_at_least,
+            "finish": totals.finish.isoformat() if totals.finish else None,
+            "weeks": totals.weeks,
+            "shared_items": list(totals.shared_items),
+            "shared_hours": totals.shared_hours,
+            "cost_usd": roadmap.cost_usd,
+            "proven_optimal": roadmap.proven_optimal,
+        },
+    )

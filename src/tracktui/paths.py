@@ -1,0 +1,76 @@
+"""Where things are: the shipped catalog, the user's plan, settings, state and cache. The only place that asks the system."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+APP = "tracktui"
+
+
+@cache
+def _dirs() -> object:
+    import platformdirs  # noqa: PLC0415 - 20 ms that most values here do not need
+
+    return platformdirs.PlatformDirs(APP, appauthor=False)
+
+
+def _dir(name: str, fallback: str) -> Path:
+    """A platform folder; below the temporary folder where there is no home to ask for."""
+    try:
+        return Path(getattr(_dirs(), name))
+    except (RuntimeError, OSError, KeyError):
+        import tempfile  # noqa: PLC0415 - only without a home
+
+        return Path(tempfile.gettempdir()) / APP / fallback
+
+
+def shipped_catalog() -> Path:
+    """The catalog that comes with the program: beside the code in a wheel, at the top of a checkout."""
+    installed = Path(__file__).parent / "catalogs"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "catalogs"
+
+
+def user_data() -> Path:
+    """The folder of the plan when there is none in the working folder."""
+    return _dir("user_data_path", "data")
+
+
+def state() -> Path:
+    """Locks, snapshots, what was last written, crash reports."""
+    return _dir("user_state_path", "state")
+
+
+def cache_dir() -> Path:
+    """Caches: safe to delete at any time."""
+    return _dir("user_cache_path", "cache")
+
+
+def config() -> Path:
+    """Settings and the user's own catalog overlay (`catalog/` below it)."""
+    return _dir("user_config_path", "config")
+
+
+def overlay_folders() -> list[Path]:
+    """The user's overlay folder and those of TRACKTUI_CATALOGS, weakest first."""
+    found = [config() / "catalog"] if (config() / "catalog").is_dir() else []
+    listed = os.environ.get("TRACKTUI_CATALOGS", "")
+    return [*found, *(Path(part).expanduser() for part in listed.split(os.pathsep) if part)]
+
+
+def default_plan() -> Path:
+    """The plan used when none is named: ./plan.toml where that is a plan, else the user's own."""
+    here = Path("plan.toml")
+    return here if is_plan(here) else user_data() / "plan.toml"
+
+
+def is_plan(path: Path) -> bool:
+    """Whether the file looks like a plan: it says its format and has a profile or a focus. A broken one counts: it must be told."""
+    try:
+        text = path.read_bytes()[:65_536]
+    except OSError:
+        return False
+    lines = {line.strip().split(b"#")[0].strip() for line in text.splitlines()}
+    has_format = any(line.split(b"=")[0].strip() == b"format" for line in lines)
+    return has_format and (b"[profile]" in lines or b"[focus]" in lines)

@@ -1,0 +1,333 @@
+"""Where everything stands on a day: states, validity and skill levels, derived from head, journal and date, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from tracktui.catalog.clauses import SkillAt, all_hold, leaves
+from tracktui.catalog.days import add_days, week_start
+from tracktui.catalog.entries import AnyItem, Cert, Check, Project, Scenario, default_hours
+from tracktui.catalog.model import Catalog
+from tracktui.plan import credentials
+from tracktui.plan.model import Entry, ItemState, Plan, State
+from tracktui.plan.outcomes import outcome_of
+from tracktui.plan.skills import SkillBook, SkillState
+
+UNKNOWN_WAIT_DAYS = 14
+"""Days before an exam may be sat again, where the issuer does not say."""
+AFTER_FAILURE = 0.3
+"""The part of the expected hours that is left after a failed exam."""
+_BEGUN = ("worked", "started", "topic", "agreed")
+_UNKNOWN_HOURS = 70.0
+
+
+class Standing:
+    """What is true of one engineer on one day. Implements the `Standing` that clauses are evaluated against."""
+
+    def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
+        self.catalog, self.plan, self.today = catalog, plan, today
+        self.entries: dict[str, list[Entry]] = {}
+        for entry in plan.in_effect():
+            if entry.day <= today:
+                self.entries.setdefault(self._canonical(entry.item), []).append(entry)
+        self.held = {catalog.canonical(held.cert): held for held in plan.held}
+        self.own = {item.id: item for item in plan.own}
+        self.assumed_checks = frozenset(self._assumed_checks())
+        self._states: dict[str, ItemState] = {}
+        self._days: dict[str, credentials.Earned | None] = {}
+        self._skills: SkillBook | None = None
+
+    def _canonical(self, item: str) -> str:
+        return self.catalog.canonical(item)
+
+    def _assumed_checks(self) -> Iterable[str]:
+        focus = self.plan.focus
+        for track, level in ((focus.primary, focus.start_level), (focus.secondary, focus.secondary_from)):
+            if track:
+                for step in range(1, level + 1):
+                    check = self.catalog.check_of(track, step)
+                    if check is not None and not any(entry.event == "sent-back" for entry in self.entries.get(check, ())):
+                        yield check
+
+    # -- what clauses ask -----------------------------------------------------------------------------------------
+
+    def done(self, item: str) -> bool:
+        """Done, waived or assumed, or an equivalent is."""
+        return self.state(item).done or any(self.state(other).done for other in self.catalog.equivalents.get(item, ()))
+
+    def active(self, item: str) -> bool:
+        """Held (or an equivalent is) and valid today. A credential whose day is unknown counts as valid."""
+        return any(self._active_on(other, self.today) for other in (item, *self.catalog.equivalents.get(item, ())))
+
+    def active_on(self, item: str, day: date) -> bool:
+        """Held, and valid on `day` as things stand today."""
+        return any(self._active_on(other, day) for other in (item, *self.catalog.equivalents.get(item, ())))
+
+    def _active_on(self, item: str, day: date) -> bool:
+        cert, days = self.catalog.items.get(item), self.days(item)
+        return isinstance(cert, Cert) and days is not None and credentials.validity(days, cert, day) != "expired"
+
+    def level(self, skill: str) -> int:
+        """The level the skill stands at (0-4)."""
+        return self.skill(skill).level
+
+    def skill(self, skill: str) -> SkillState:
+        """The skill's claim, cap and freshness, and the level that follows."""
+        if self._skills is None:
+            self._skills = SkillBook(self.catalog, self.plan, self.today, self.entries, self._assumed_skills(), self._developed())
+        return self._skills.state(skill)
+
+    def _assumed_skills(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for check in self.assumed_checks:
+            for leaf in leaves(self.catalog.items[check].requires):
+                if isinstance(leaf, SkillAt):
+                    found[leaf.skill] = max(found.get(leaf.skill, 0), leaf.level)
+        return found
+
+    def _developed(self) -> dict[str, list[tuple[int, date]]]:
+        """For each skill the levels that finished items bring it to, and when they were finished."""
+        found: dict[str, list[tuple[int, date]]] = {}
+        for item_id in self.entries:
+            item = self.item(item_id)
+            if item is not None and item.develops and (state := self.state(item_id)).done and state.state != "waived":
+                for step in item.develops:
+                    found.setdefault(step.skill, []).append((step.level, state.last or self.today))
+            if item_id.startswith("practice@") and self._practice_done(item_id):
+                skill, _, level = item_id.removeprefix("practice@").rpartition("-")
+                if level.isdigit():
+                    found.setdefault(skill, []).append((int(level), self.entries[item_id][-1].day))
+        return found
+
+    def _practice_done(self, item_id: str) -> bool:
+        return any(entry.event == "done" for entry in self.entries.get(item_id, ()))
+
+    # -- states ---------------------------------------------------------------------------------------------------
+
+    def item(self, item_id: str) -> AnyItem | None:
+        """A catalog or own item, by id or alias."""
+        return self.own.get(item_id) or self.catalog.items.get(self._canonical(item_id))
+
+    def state(self, item_id: str) -> ItemState:
+        """Where an item stands. What nobody knows is locked."""
+        item_id = self._canonical(item_id)
+        found = self._states.get(item_id)
+        if found is None:
+            # Set first: a clause that leads back here sees the item as not done, as it should.
+            self._states[item_id] = ItemState("locked")
+            found = self._states[item_id] = self._state(item_id)
+        return found
+
+    def _state(self, item_id: str) -> ItemState:
+        entries = self.entries.get(item_id, [])
+        item = self.item(item_id)
+        if item is None:
+            return self._practice(item_id, entries) if item_id.startswith("practice@") else ItemState("locked")
+        base = _base(entries)
+        if (ended := self._ended(item_id, entries)) is not None:
+            return msgspec.structs.replace(base, state=ended, done=ended in ("waived", "assumed"))
+        match item:
+            case Cert():
+                state = self._cert(item, entries, base)
+            case Project():
+                state = self._project(item, entries, base)
+            case Check():
+                state = self._check(item, entries, base)
+            case Scenario():
+                passed = any(entry.event == "drilled" and entry.data.get("score", 100) >= item.pass_percent for entry in entries)
+                state = self._simple(item, entries, base, passed)
+            case _:
+                state = self._simple(item, entries, base, any(entry.event == "done" for entry in entries))
+        return self._flagged(item, state)
+
+    def _ended(self, item_id: str, entries: list[Entry]) -> State | None:
+        """Skipped, waived or assumed: what an entry or the focus says regardless of the kind."""
+        for entry in reversed(entries):
+            if entry.event == "skipped":
+                return "skipped"
+            if entry.event == "waived":
+                return "waived"
+            if entry.event in ("passed", "observed", "accepted", "signed-off", "sent-back", "claimed", "done", "drilled", *_BEGUN):
+                return None
+        return "assumed" if item_id in self.assumed_checks else None
+
+    def _open(self, item: AnyItem) -> State:
+        """Ready or locked, for an item nothing was done on."""
+        return "ready" if all_hold(item.requires, self, before="start") else "locked"
+
+    def _flagged(self, item: AnyItem, state: ItemState) -> ItemState:
+        if state.done and state.state not in ("assumed", "waived") and not all_hold(item.requires, self, before="start"):
+            return msgspec.structs.replace(state, flags=(*state.flags, "done before its prerequisite"))
+        return state
+
+    def _simple(self, item: AnyItem, entries: list[Entry], base: ItemState, done: bool) -> ItemState:
+        state: State = "done" if done else "in-progress" if entries and base.started else self._open(item)
+        return msgspec.structs.replace(base, state=state, done=done)
+
+    def _practice(self, item_id: str, entries: list[Entry]) -> ItemState:
+        done = self._practice_done(item_id)
+        base = _base(entries)
+        return msgspec.structs.replace(base, state="done" if done else "in-progress" if base.started else "ready", done=done)
+
+    def _check(self, check: Check, entries: list[Entry], base: ItemState) -> ItemState:
+        state: State = self._open(check)
+        flags: tuple[str, ...] = ()
+        for entry in entries:
+            if entry.event == "claimed":
+                state, flags = "claimed", ()
+            elif entry.event == "sent-back":
+                state, flags = "sent-back", ((f"sent back: {entry.data['why']}",) if entry.data.get("why") else ())
+            elif entry.event == "signed-off":
+                own_word = entry.by in ("", self.plan.profile.id)
+                if own_word and check.level == 4:
+                    state, flags = "claimed", ("level 4 needs somebody else's signature",)
+                else:
+                    state, flags = "signed-off", (("self-signed",) if own_word else ())
+        if state not in ("signed-off", "claimed", "sent-back") and base.started:
+            state = "in-progress" if state == "ready" else state
+        return msgspec.structs.replace(base, state=state, done=state == "signed-off", flags=flags)
+
+    def _project(self, project: Project, entries: list[Entry], base: ItemState) -> ItemState:
+        state: State = self._open(project)
+        delivered: date | None = None
+        flags: tuple[str, ...] = ()
+        for index, entry in enumerate(entries):
+            if entry.event == "agreed" and state in ("ready", "locked"):
+                state = "agreed"
+            elif entry.event in ("worked", "started") and state in ("ready", "locked", "agreed"):
+                state = "in-progress"
+            elif entry.event == "delivered":
+                state, delivered = "observing", entry.day
+            elif entry.event == "observed":
+                met = outcome_of(project, entries[: index + 1])
+                state, flags = (("met" if met.met else "not-met"), (met.text,)) if met.known else ("observing", (met.text,))
+            elif entry.event == "accepted":
+                state, flags = "met", ("accepted although the target was missed",)
+        left = 0.0 if state == "observing" else None
+        return msgspec.structs.replace(base, state=state, done=state == "met", delivered=delivered, flags=flags, hours_left=left)
+
+    # -- certs ----------------------------------------------------------------------------------------------------
+
+    def days(self, item_id: str) -> credentials.Earned | None:
+        """When a credential was earned and expires; None while it is not held. Counts what has renewed it."""
+        if item_id not in self._days:
+            own = self._own_days(item_id)
+            cert = self.catalog.items.get(item_id)
+            if own is not None and isinstance(cert, Cert):
+                for way in cert.renewals or ():
+                    other = self.catalog.items.get(way.cert or "")
+                    if isinstance(other, Cert) and (theirs := self._own_days(other.id)) and theirs.counts_from:
+                        own = credentials.renewed_by_exam(own, cert, other.id, theirs.counts_from, theirs.expires)
+            self._days[item_id] = own
+        return self._days[item_id]
+
+    def _own_days(self, item_id: str) -> credentials.Earned | None:
+        cert = self.item(item_id)
+        if not isinstance(cert, Cert):
+            return None
+        held = self.held.get(item_id)
+        days = credentials.earned_before(held, cert) if held is not None else None
+        sittings = {part.code for part in cert.exams if part.code}
+        passed: set[str] = set()
+        for entry in self.entries.get(item_id, ()):
+            if entry.event == "passed":
+                exam = str(entry.data.get("exam", ""))
+                passed.add(exam)
+                if len(sittings) < 2 or not exam or sittings <= passed:
+                    days = credentials.passed_on(entry, cert)
+            elif entry.event == "renewed" and days is not None:
+                days = credentials.renewed(days, entry, cert)
+        return days
+
+    def _cert(self, cert: Cert, entries: list[Entry], base: ItemState) -> ItemState:
+        days = self.days(cert.id)
+        if days is not None:
+            proven = self._proven(cert)
+            return msgspec.structs.replace(
+                base,
+                state="proven" if proven else "earned",
+                done=True,
+                validity=credentials.validity(days, cert, self.today),
+                earned=days.earned,
+                expires=days.expires,
+                attempts=sum(entry.event in ("failed", "passed") for entry in entries),
+            )
+        state = self._ahead(cert, entries, base)
+        if state.state in ("ready", "locked") and cert.retires_on is not None and cert.retires_on < self.today:
+            return msgspec.structs.replace(state, state="gone")
+        return state
+
+    def _proven(self, cert: Cert) -> bool:
+        """Whether a companion is met, or none exists."""
+        own = [item.id for item in self.plan.own if isinstance(item, Project) and cert.id in item.proves]
+        companions = (*own, *self.catalog.companions.get(cert.id, ()))
+        return not companions or any(self.state(project).done for project in companions)
+
+    def _ahead(self, cert: Cert, entries: list[Entry], base: ItemState) -> ItemState:
+        """The state of a cert that is not held: what was begun, booked, paid, failed."""
+        state: State = self._open(cert)
+        exam_on: date | None = None
+        paid: float | None = None
+        failed = 0
+        not_before: date | None = None
+        hours_left: float | None = None
+        flags: tuple[str, ...] = ()
+        for entry in entries:
+            if entry.event in _BEGUN:
+                state = "in-progress" if state != "booked" else state
+                if hours_left is not None:
+                    hours_left = max(0.0, hours_left - (entry.hours or 0.0))
+            elif entry.event == "booked":
+                state, exam_on = "booked", entry.data.get("exam_on")
+                paid = entry.data.get("price_usd", paid if paid is not None else self._price(cert))
+            elif entry.event == "failed":
+                failed += 1
+                state, exam_on = "in-progress", None
+                wait = cert.retake_wait_days
+                not_before = add_days(entry.day, UNKNOWN_WAIT_DAYS if wait is None else wait)
+                hours_left = entry.data.get("left_hours", self._expected(cert) * AFTER_FAILURE)
+                if failed > (cert.retakes_included or 0):
+                    paid = None
+                score = f" ({entry.data['score']})" if entry.data.get("score") else ""
+                flags = (*flags, f"not passed on {entry.day.isoformat()}{score}")
+        if state == "booked" and exam_on is not None and exam_on < self.today:
+            flags = (*flags, f"the booked day {exam_on.isoformat()} has passed: how did it go?")
+        return msgspec.structs.replace(
+            base, state=state, exam_on=exam_on, paid_usd=paid, attempts=failed, not_before=not_before, hours_left=hours_left, flags=flags
+        )
+
+    def _price(self, cert: Cert) -> float | None:
+        own = self.plan.prices.get(cert.id)
+        return own / self.plan.profile.per_usd if own is not None else cert.price_usd
+
+    def _expected(self, cert: Cert) -> float:
+        hours = self.plan.estimates.get(cert.id) or default_hours(cert)
+        return (hours[0] + hours[1]) / 2 if hours else _UNKNOWN_HOURS
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    def hours_this_week(self) -> float:
+        """Hours logged since Monday."""
+        monday = week_start(self.today)
+        return sum(entry.hours or 0.0 for entries in self.entries.values() for entry in entries if monday <= entry.day <= self.today)
+
+    def pauses(self) -> list[tuple[date, date]]:
+        """Days without hours by the journal: from a pause to its end, or to the day before it was resumed."""
+        found: list[tuple[date, date]] = []
+        for entry in self.entries.get("", ()):
+            if entry.event == "paused":
+                found.append((entry.day, entry.data.get("until", add_days(self.today, 30))))
+            elif entry.event == "resumed" and found:
+                start, end = found[-1]
+                found[-1] = (start, min(end, add_days(entry.day, -1)))
+        return [(start, end) for start, end in found if start <= end]
+
+
+def _base(entries: list[Entry]) -> ItemState:
+    """What entries say whatever the kind: hours, first and last day."""
+    hours = sum(entry.hours or 0.0 for entry in entries)
+    started = next((entry.day for entry in entries if entry.event in (*_BEGUN, "booked", "failed") or entry.hours), None)
+    return ItemState("locked", hours_done=round(hours, 4), started=started, last=entries[-1].day if entries else None)

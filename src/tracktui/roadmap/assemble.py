@@ -1,0 +1,277 @@
+"""From the chosen items to jobs that can be dated: edges, places, paths, and for whom each item is here."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from tracktui.catalog.clauses import SkillAt, item_ids, leaves
+from tracktui.catalog.entries import AnyItem, Cert, Check, Project, kind_of
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Plan
+from tracktui.plan.states import Standing
+from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.model import Alternative, Serves, SkillNeed
+from tracktui.roadmap.resolve import Group_, Resolution, Resolver, practice_step
+from tracktui.roadmap.schedule import Job
+
+_LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an item belongs: a track, the level it is for, and its layer within the level (base first, check last)."""
+
+    track: str
+    level: int
+    layer: int
+
+
+class Assembled(msgspec.Struct):
+    """The jobs and what was found on the way."""
+
+    jobs: dict[str, Job]
+    places: dict[str, Place]
+    paths: dict[str, tuple[str, ...]]
+    serves: dict[str, Serves]
+    held_serves: dict[str, Serves]
+    unlocks: dict[str, tuple[str, ...]]
+    skill_needs: dict[str, tuple[SkillNeed, ...]]
+    barred: dict[str, str]
+    costs: dict[str, float]
+
+    def lost(self, group: Group_, taken: tuple[str, ...]) -> tuple[Alternative, ...]:
+        """The members of a group that were not taken, with the reason where they could not be."""
+        return tuple(
+            Alternative(member, self.costs.get(member), reason=self.barred.get(member, "")) for member in group.members if member not in taken and not member.startswith("~")
+        )
+
+
+def assemble(
+    catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolver: Resolver, resolution: Resolution, aims: tuple[Aim, ...]
+) -> Assembled:
+    """The jobs of a resolution."""
+    work = _Assembler(catalog, plan, standing, costs, resolver, resolution, aims)
+    return work.assembled()
+
+
+class _Assembler:
+    def __init__(
+        self, catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolver: Resolver, resolution: Resolution, aims: tuple[Aim, ...]
+    ) -> None:
+        self.catalog, self.plan, self.standing, self.costs = catalog, plan, standing, costs
+        self.resolver, self.resolution, self.aims = resolver, resolution, aims
+        self.chosen = set(resolution.items)
+        self.hard = {
+            item: tuple(sorted({other for ids in resolution.suppliers.get(item, ()) for other in ids if other in self.chosen}))
+            for item in resolution.items
+        }
+        self.companion_of: dict[str, list[str]] = {}
+        for cert, projects in resolution.companions.items():
+            for project in projects:
+                self.companion_of.setdefault(project, []).append(cert)
+
+    def assembled(self) -> Assembled:
+        paths, serves = self._paths()
+        places = self._places(serves)
+        after = self._with_proof(places)
+        after = self._with_recommended(after)
+        followers: dict[str, list[str]] = {}
+        for item, others in self.hard.items():
+            for other in others:
+                followers.setdefault(other, []).append(item)
+        weight = _descendants(after)
+        jobs = {item: self._job(item, after[item], places[item], serves[item], weight[item]) for item in self.resolution.items}
+        return Assembled(
+            jobs=jobs,
+            places=places,
+            paths=paths,
+            serves=serves,
+            held_serves=self._held_serves(serves),
+            unlocks={item: tuple(sorted(others)) for item, others in followers.items()},
+            skill_needs={item: self._skills_of(item) for item in self.resolution.items},
+            barred=dict(self.resolution.barred),
+            costs=self._member_costs(),
+        )
+
+    def _member_costs(self) -> dict[str, float]:
+        """What each member of a choice would cost on its own, in USD."""
+        found: dict[str, float] = {}
+        for group in self.resolution.groups:
+            for member in group.members:
+                if member not in found and (item := self._item(member)) is not None:
+                    found[member] = self.costs.cents(item, self.standing.state(member), group.members) / 100
+        return found
+
+    def _item(self, item_id: str) -> AnyItem | None:
+        return self.resolver.item(item_id)
+
+    def _skills_of(self, item_id: str) -> tuple[SkillNeed, ...]:
+        item = self._item(item_id)
+        if item is None:
+            return ()
+        return tuple(dict.fromkeys(SkillNeed(leaf.skill, leaf.level) for leaf in leaves(item.requires) if isinstance(leaf, SkillAt)))
+
+    # -- for whom ---------------------------------------------------------------------------------------------------
+
+    def _paths(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Serves]]:
+        """For each item the shortest path from a goal to it (goal first), and for whom it is here."""
+        paths: dict[str, tuple[str, ...]] = {}
+        reached: dict[str, set[Serves]] = {}
+        for aim in self.aims:
+            starts = [item for item in (aim.id, *item_ids((aim.clause,))) if item in self.chosen]
+            seen: dict[str, tuple[str, ...]] = dict.fromkeys(starts, ())
+            queue = deque(seen)
+            while queue:
+                item = queue.popleft()
+                reached.setdefault(item, set()).add(aim.serves)
+                for other in self._below(item):
+                    if other not in seen:
+                        seen[other] = (*seen[item], item)
+                        queue.append(other)
+            for item, path in seen.items():
+                paths.setdefault(item, path)
+        return paths, {item: _whose(reached.get(item, {"primary"})) for item in self.resolution.items}
+
+    def _below(self, item: str) -> tuple[str, ...]:
+        return (*self.hard[item], *self.resolution.companions.get(item, ()), *self._together(item))
+
+    def _together(self, item: str) -> tuple[str, ...]:
+        entry = self._item(item)
+        return tuple(other for other in entry.together if other in self.chosen) if entry else ()
+
+    def _held_serves(self, serves: Mapping[str, Serves]) -> dict[str, Serves]:
+        found: dict[str, set[Serves]] = {}
+        for item, per_clause in self.resolution.suppliers.items():
+            for other in (other for ids in per_clause for other in ids if other not in self.chosen):
+                found.setdefault(other, set()).add(serves.get(item, "primary"))
+        return {item: _whose(whose) for item, whose in found.items()}
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def _places(self, serves: Mapping[str, Serves]) -> dict[str, Place]:
+        """The lowest check that needs an item decides its level; without one, its own."""
+        level: dict[str, tuple[int, str]] = {}
+        checks = [item for item in self.resolution.items if isinstance(self._item(item), Check)]
+        for check in sorted(checks, key=lambda item: (serves[item] == "secondary", self._item(item).level or 9, item)):  # type: ignore[union-attr]
+            entry = self._item(check)
+            assert isinstance(entry, Check)
+            at = (entry.level or 9, entry.tracks[0] if entry.tracks else "")
+            queue = deque([check])
+            while queue:
+                item = queue.popleft()
+                if item in level:
+                    continue
+                level[item] = at
+                queue.extend(other for other in self._below(item) if other not in level)
+        return {item: self._place(item, level.get(item)) for item in self.resolution.items}
+
+    def _place(self, item_id: str, at: tuple[int, str] | None) -> Place:
+        item = self._item(item_id)
+        own_track = item.tracks[0] if item is not None and item.tracks else ""
+        level, track = at or ((item.level if item and item.level else 5), own_track)
+        if item is None:
+            return Place(track, level, _LAYERS["practice"])
+        if isinstance(item, Cert):
+            places = [self.catalog.tracks[name].stack_place(item.id) for name in (track, own_track) if name in self.catalog.tracks]
+            layer = next((place[1] for place in places if place is not None), 2)
+            return Place(track or own_track, level, layer)
+        return Place(track or own_track, level, _LAYERS.get(kind_of(item), 4))
+
+    # -- edges -------------------------------------------------------------------------------------------------------
+
+    def _with_proof(self, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
+        """Hard edges, and those of the prove-first policy: a higher level that builds on a cert waits for its companion."""
+        after = {item: set(others) for item, others in self.hard.items()}
+        policy = next(iter(self.catalog.policies.values()), None)
+        if policy is not None and not policy.prove_first:
+            return {item: tuple(sorted(others)) for item, others in after.items()}
+        ancestors = _closure(after)
+        for cert, projects in sorted(self.resolution.companions.items()):
+            proof = projects[0]
+            for item in self.resolution.items:
+                higher = places[item].level > places[cert].level and places[item].track == places[cert].track
+                if higher and cert in ancestors[item] and item != proof and item not in ancestors[proof] and proof not in ancestors[item]:
+                    after[item].add(proof)
+                    ancestors = _closure(after)
+        return {item: tuple(sorted(others)) for item, others in after.items()}
+
+    def _with_recommended(self, after: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The same edges: a recommendation only weighs in the order (see `_rank`), it never locks."""
+        return after
+
+    # -- jobs --------------------------------------------------------------------------------------------------------
+
+    def _job(self, item_id: str, after: tuple[str, ...], place: Place, serves: Serves, weight: int) -> Job:
+        item, state = self._item(item_id), self.standing.state(item_id)
+        step = practice_step(item_id)
+        if step is not None:
+            skill = self.catalog.skills[step[0]]
+            assert skill.practice_hours is not None
+            hours = max(0.0, skill.practice_hours[step[1] - 1] - state.hours_done)
+        else:
+            assert item is not None
+            hours = self.costs.hours_left(item, state)
+        return Job(
+            id=item_id,
+            hours=hours,
+            after=after,
+            lag_days=self._lag(item, state.delivered),
+            not_before=self._not_before(item, state.not_before, state.delivered),
+            exam_on=state.exam_on if state.state == "booked" and state.exam_on and state.exam_on >= self.standing.today else None,
+            project=isinstance(item, Project),
+            begun=state.begun,
+            rank=(int(serves == "secondary"), place.level, place.layer, self._recommended_rank(item), -weight),
+            companion_of=tuple(self.companion_of.get(item_id, ())),
+        )
+
+    def _lag(self, item: AnyItem | None, delivered: date | None) -> int:
+        return item.observe_weeks * 7 if isinstance(item, Project) and delivered is None else 0
+
+    def _not_before(self, item: AnyItem | None, wait: date | None, delivered: date | None) -> date | None:
+        days = [wait]
+        if isinstance(item, Cert):
+            days.append(item.opens_on)
+        if isinstance(item, Project) and delivered is not None:
+            days.append(date.fromordinal(min(date.max.toordinal(), delivered.toordinal() + item.observe_weeks * 7)))
+        return max((day for day in days if day is not None), default=None)
+
+    def _recommended_rank(self, item: AnyItem | None) -> int:
+        """1 where something recommended before it is in the plan too, else 0."""
+        return int(item is not None and any(other in self.chosen for other in item.recommended))
+
+
+def _whose(reached: set[Serves]) -> Serves:
+    if {"primary", "secondary"} <= reached:
+        return "both"
+    order: tuple[Serves, ...] = ("both", "primary", "secondary", "also", "pinned")
+    return next(serves for serves in order if serves in reached)
+
+
+def _closure(after: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """For each vertex everything it builds on. The graph has no cycle."""
+    found: dict[str, set[str]] = {}
+    for start in after:
+        stack = [start]
+        while stack:
+            item = stack[-1]
+            if item in found:
+                stack.pop()
+                continue
+            missing = [other for other in after[item] if other not in found]
+            if missing:
+                stack.extend(missing)
+                continue
+            found[item] = set(after[item]).union(*(found[other] for other in after[item]))
+            stack.pop()
+    return found
+
+
+def _descendants(after: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """How many vertices build on each one, directly or not."""
+    from tracktui.roadmap.measures import measures  # noqa: PLC0415 - keeps the names apart
+
+    return {item: mark.blocking for item, mark in measures(after).items()}

@@ -1,0 +1,89 @@
+"""What to do now: never more than five lines, the most pressing first."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.wording import day, hours, usd
+
+SOON_DAYS = 30
+BOOK_AHEAD_DAYS = 14
+MOST_LINES = 5
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing to do. `urgent`: late, or it lapses within 30 days."""
+
+    kind: Literal["late", "lapses", "in-progress", "book", "observe", "start", "paused", "caught-up"]
+    text: str
+    item: str = ""
+    urgent: bool = False
+
+
+def next_steps(roadmap: Roadmap) -> tuple[Step, ...]:
+    """Late or lapsing; in progress; bookings to make; outcomes to observe; then the first ready item."""
+    if roadmap.paused_until is not None:
+        return (Step("paused", f"Paused until {day(roadmap.paused_until, roadmap.today)}. Nothing is late because of it."),)
+    steps = [*_lapsing(roadmap), *_late(roadmap), *_in_progress(roadmap), *_to_book(roadmap), *_to_observe(roadmap), *_to_start(roadmap)]
+    return tuple(steps[:MOST_LINES]) or (Step("caught-up", "All caught up."),)
+
+
+def _name(item: Planned) -> str:
+    return item.short or item.name
+
+
+def _lapsing(roadmap: Roadmap) -> list[Step]:
+    found = []
+    for held in roadmap.credentials:
+        if held.expires is not None and 0 <= (held.expires - roadmap.today).days <= SOON_DAYS:
+            found.append(Step("lapses", f"{held.short or held.name} lapses on {day(held.expires, roadmap.today)}: renew it or let it go.", held.id, urgent=True))
+    return found
+
+
+def _late(roadmap: Roadmap) -> list[Step]:
+    return [
+        Step("late", f"{_name(item)}: {flag}.", item.id, urgent=True)
+        for item in roadmap.items
+        for flag in item.flags
+        if "has passed" in flag or "do not fit" in flag
+    ]
+
+
+def _in_progress(roadmap: Roadmap) -> list[Step]:
+    found = []
+    for item in roadmap.items:
+        if item.state in ("in-progress", "booked", "agreed") and item.kind != "check":
+            until = f", done {day(item.finish, roadmap.today)}" if item.finish else ""
+            exam = f", exam booked for {day(item.finish, roadmap.today)}" if item.state == "booked" else until
+            found.append(Step("in-progress", f"Go on with {_name(item)}: {hours(item.hours)} left{exam}.", item.id))
+    return found
+
+
+def _to_book(roadmap: Roadmap) -> list[Step]:
+    return [
+        Step("book", f"Book {_name(item)} for about {day(item.finish, roadmap.today)} ({usd(item.price_usd)}).", item.id)
+        for item in roadmap.items
+        if item.kind == "cert" and item.state in ("ready", "in-progress") and item.finish and (item.finish - roadmap.today).days <= BOOK_AHEAD_DAYS
+    ]
+
+
+def _to_observe(roadmap: Roadmap) -> list[Step]:
+    return [
+        Step("observe", f"Observe {item.name}: the outcome is due {day(item.finish, roadmap.today)}.", item.id)
+        for item in roadmap.items
+        if item.state == "observing"
+    ]
+
+
+def _to_start(roadmap: Roadmap) -> list[Step]:
+    ready = [item for item in roadmap.items if item.state in ("ready", "not-met", "sent-back")]
+    if not ready:
+        return []
+    item = min(ready, key=lambda item: (item.start or item.finish or roadmap.today.max, item.finish or roadmap.today.max, item.id))
+    left = f"; {hours(roadmap.week_hours_left)} left this week" if roadmap.week_hours_left else ""
+    when = f", done {day(item.finish, roadmap.today)}" if item.finish else ""
+    unlocks = f". Unlocks {item.blocking}" if item.blocking else ""
+    return [Step("start", f"Start {_name(item)}: {hours(item.hours, estimated='hours' in item.estimated)}{when}{unlocks}{left}.", item.id)]

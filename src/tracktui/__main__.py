@@ -1,3 +1,5 @@
+"""`python -m tracktui`."""
+
 from tracktui.cli.main import run
 
 run()

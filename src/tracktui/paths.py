@@ -11,7 +11,7 @@ APP = "tracktui"
 
 @cache
 def _dirs() -> object:
-    import platformdirs  # noqa: PLC0415 - 20 ms that most values here do not need
+    import platformdirs
 
     return platformdirs.PlatformDirs(APP, appauthor=False)
 
@@ -21,7 +21,7 @@ def _dir(name: str, fallback: str) -> Path:
     try:
         return Path(getattr(_dirs(), name))
     except (RuntimeError, OSError, KeyError):
-        import tempfile  # noqa: PLC0415 - only without a home
+        import tempfile
 
         return Path(tempfile.gettempdir()) / APP / fallback
 

@@ -56,7 +56,7 @@ def refuse(message: str, hint: str = "", *, file: str = "", code: str = "", stat
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" when none is near enough to be meant."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when something is wrong
+    from rapidfuzz import fuzz, process
 
     hit = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=72)
     return hit[0] if hit else ""

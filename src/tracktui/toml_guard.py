@@ -19,7 +19,7 @@ _MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')(?
 _CONFLICT = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======$)", re.MULTILINE)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Why bytes are no TOML document, and where. `line` and `col` are 0 where no place can be named."""
 
     def __init__(self, message: str, line: int = 0, col: int = 0, hint: str = "") -> None:
@@ -38,13 +38,13 @@ def parse(data: bytes, *, most_bytes: int, most_headers: int) -> Document:
     """The document in `data`.
 
     Raises:
-        Unreadable: it is too large, not text, not UTF-8, or not TOML.
+        UnreadableError: it is too large, not text, not UTF-8, or not TOML.
     """
     if len(data) > most_bytes:
-        raise Unreadable(f"{len(data):,} bytes are more than this file may have ({most_bytes:,})", hint="split it, or look what it is")
+        raise UnreadableError(f"{len(data):,} bytes are more than this file may have ({most_bytes:,})", hint="split it, or look what it is")
     _refuse_what_is_not_text(data)
     if data.count(b"\n[") > most_headers:
-        raise Unreadable(f"more than {most_headers:,} tables", hint="split the file")
+        raise UnreadableError(f"more than {most_headers:,} tables", hint="split the file")
     text = _decoded(data)
     _refuse_bombs(data)
     try:
@@ -55,16 +55,16 @@ def parse(data: bytes, *, most_bytes: int, most_headers: int) -> Document:
         if (conflict := _CONFLICT.search(data)) is not None:
             line, col = data.count(b"\n", 0, conflict.start()) + 1, 1
             message, hint = "git conflict markers stand in this file", "finish the merge, then remove the marker lines"
-        raise Unreadable(message, line, col, hint) from error
+        raise UnreadableError(message, line, col, hint) from error
     except (RecursionError, ValueError, MemoryError) as error:
-        raise Unreadable("this file is too deep or a number in it too long", hint="simplify it") from error
+        raise UnreadableError("this file is too deep or a number in it too long", hint="simplify it") from error
 
 
 def _refuse_what_is_not_text(data: bytes) -> None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable("this is UTF-16, not UTF-8", 1, 1, "save the file as UTF-8")
+        raise UnreadableError("this is UTF-16, not UTF-8", 1, 1, "save the file as UTF-8")
     if (nul := data.find(b"\0")) >= 0:
-        raise Unreadable("this file holds NUL bytes: it is not text", data.count(b"\n", 0, nul) + 1, 1, "restore it from a copy")
+        raise UnreadableError("this file holds NUL bytes: it is not text", data.count(b"\n", 0, nul) + 1, 1, "restore it from a copy")
 
 
 def _decoded(data: bytes) -> str:
@@ -73,17 +73,17 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         col = error.start - data.rfind(b"\n", 0, error.start)
-        raise Unreadable("this is not UTF-8 text", line, col, "save the file as UTF-8") from error
+        raise UnreadableError("this is not UTF-8 text", line, col, "save the file as UTF-8") from error
 
 
 def _refuse_bombs(data: bytes) -> None:
     if match := _MANY_PARTS.search(data):
         line = data.count(b"\n", 0, match.start()) + 1
-        raise Unreadable(f"a key of more than {MOST_KEY_PARTS} parts", line, 1, "no key here has more than three")
+        raise UnreadableError(f"a key of more than {MOST_KEY_PARTS} parts", line, 1, "no key here has more than three")
     if len(data) > LONGEST_LINE:
         for number, line_bytes in enumerate(data.split(b"\n"), 1):
             if len(line_bytes) > LONGEST_LINE:
-                raise Unreadable(f"a line of {len(line_bytes):,} bytes", number, 1, "break it into several")
+                raise UnreadableError(f"a line of {len(line_bytes):,} bytes", number, 1, "break it into several")
 
 
 def _place(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, int, int]:

@@ -6,6 +6,7 @@ as valid (tomllib has accepted it), never raises, and never recurses deeper than
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
 
@@ -29,10 +30,9 @@ def position(text: str, path: Path) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def _places(text: str) -> dict[Path, int]:
     scan = _Scan(text)
-    try:
+    # Where it is not the TOML it was taken for, what was found so far still helps.
+    with contextlib.suppress(IndexError, ValueError, AttributeError):
         scan.run()
-    except (IndexError, ValueError, AttributeError):
-        pass  # not the TOML it was taken for: what was found so far still helps
     return scan.places
 
 
@@ -154,6 +154,6 @@ def _unquoted(text: str) -> str:
         return text[1:-1]
     if "\\" not in text:
         return text[1:-1]
-    import tomllib  # noqa: PLC0415 - an escaped key is rare
+    import tomllib
 
     return str(next(iter(tomllib.loads(f"{text} = 1"))))

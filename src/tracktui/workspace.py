@@ -60,9 +60,7 @@ class Workspace:
         self._redo: list[bytes] = []
 
     @classmethod
-    def open(
-        cls, path: Path, today: date, *, overlays: tuple[Path, ...] = (), now: Callable[[], datetime] | None = None
-    ) -> Workspace:
+    def open(cls, path: Path, today: date, *, overlays: tuple[Path, ...] = (), now: Callable[[], datetime] | None = None) -> Workspace:
         """Open the plan at `path`.
 
         Raises:
@@ -77,7 +75,7 @@ class Workspace:
     @cached_property
     def planner(self) -> Any:
         """The planning run behind the roadmap (roadmap.build.Planner)."""
-        from tracktui.roadmap.build import Planner  # noqa: PLC0415 - only when a roadmap is made anew
+        from tracktui.roadmap.build import Planner
 
         return Planner(self.catalog, self.plan, self.today)
 
@@ -115,9 +113,7 @@ class Workspace:
         """
         known = EVENTS[event]
         if known.reviewer and self.plan.profile.reviewer and values.get("by", self.plan.profile.id) == self.plan.profile.id:
-            raise refuse(
-                f"'{event}' is {self.plan.profile.reviewer}'s word", f"say who writes it: --by {self.plan.profile.reviewer}", code="not-yours"
-            )
+            raise refuse(f"'{event}' is {self.plan.profile.reviewer}'s word", f"say who writes it: --by {self.plan.profile.reviewer}", code="not-yours")
         by = values.pop("by", None) or self.plan.profile.id
         made = journal.entry(event, item, now=self.now(), by=by, randomness=os.urandom(10), **values)
         before = {planned.id for planned in self.roadmap.items if planned.state == "ready"}
@@ -188,7 +184,7 @@ class Workspace:
 
 
 def _plan_of(data: bytes, path: Path) -> Plan:
-    from tracktui.plan.read import read_plan  # noqa: PLC0415 - keeps the top short
+    from tracktui.plan.read import read_plan
 
     return read_plan(data, str(path))
 

@@ -62,7 +62,13 @@ class _Checker:
             if isinstance(item, Cert):
                 self._cert(item)
             if isinstance(item, Project) and (item.metric is None or not item.acceptance):
-                self.tell("TT302", item.id, "metric", f"{item.id} has no {'metric' if item.metric is None else 'acceptance'}", "say what is measured and when it is accepted")
+                self.tell(
+                    "TT302",
+                    item.id,
+                    "metric",
+                    f"{item.id} has no {'metric' if item.metric is None else 'acceptance'}",
+                    "say what is measured and when it is accepted",
+                )
         self._stacks()
 
     # -- places -----------------------------------------------------------------------------------------------------
@@ -73,7 +79,7 @@ class _Checker:
         self.problems.append(Problem(file, line, col, code, RULES[code][0], message, hint, ids or (entry_id,)))
 
     def _place(self, entry_id: str, key: str, near: str) -> tuple[str, int, int]:
-        from tracktui.toml_positions import position  # noqa: PLC0415 - only when there is a finding
+        from tracktui.toml_positions import position
 
         name = self.catalog.origin.get(entry_id, "")
         data = self.texts.get(name)
@@ -110,9 +116,9 @@ class _Checker:
                     self._known_item(item.id, key, other)
             for step in item.develops:
                 self._known(item.id, "develops", step.skill, skills, "skill")
-            for track in item.tracks:
+            for named in item.tracks:
                 if self.catalog.tracks:
-                    self._known(item.id, "tracks", track, self.catalog.tracks, "track")
+                    self._known(item.id, "tracks", named, self.catalog.tracks, "track")
             for key in ("proves", "successors", "equivalent"):
                 for other in getattr(item, key, None) or ():
                     self._known_item(item.id, key, other)
@@ -163,7 +169,14 @@ class _Checker:
                 continue
             missing = sorted({leaf.id for leaf in leaves(item.requires) if isinstance(leaf, Has) and leaf.id not in done and leaf.id in self.catalog.items})
             if missing and not set(missing) & in_cycles:
-                self.tell("TT103", item.id, "requires", f"{item.id} can never become ready: {', '.join(missing)} cannot be had", "name an alternative with any", near=missing[0])
+                self.tell(
+                    "TT103",
+                    item.id,
+                    "requires",
+                    f"{item.id} can never become ready: {', '.join(missing)} cannot be had",
+                    "name an alternative with any",
+                    near=missing[0],
+                )
 
     # -- TT2, TT3 ---------------------------------------------------------------------------------------------------
 
@@ -203,7 +216,7 @@ class _Checker:
 
 def _entry_places(text: str) -> dict[str, tuple[str, int]]:
     """For each id in a file its kind and its number among that kind."""
-    import tomllib  # noqa: PLC0415 - only when there is a finding
+    import tomllib
 
     found: dict[str, tuple[str, int]] = {}
     for kind, entries in tomllib.loads(text.removeprefix("\ufeff")).items():
@@ -275,12 +288,10 @@ class _Everything:
 
 def _reachable(catalog: Catalog, today: date) -> set[str]:
     """Everything that can be done by somebody who starts with nothing, by rounds."""
-    from tracktui.catalog.clauses import all_hold  # noqa: PLC0415 - keeps the names together
+    from tracktui.catalog.clauses import all_hold
 
     done: set[str] = set()
-    left = {
-        item.id: item for item in catalog.items.values() if not (isinstance(item, Cert) and item.retires_on is not None and item.retires_on < today)
-    }
+    left = {item.id: item for item in catalog.items.values() if not (isinstance(item, Cert) and item.retires_on is not None and item.retires_on < today)}
     while True:
         standing = _Everything(done | {other for item in done for other, same in catalog.equivalents.items() if item in same})
         fresh = {item.id for item in left.values() if all_hold(item.requires, standing)}
@@ -293,7 +304,7 @@ def _reachable(catalog: Catalog, today: date) -> set[str]:
 
 def folder_files(folder: Path | None, shipped: Path, overlays: list[Path]) -> list[CatalogFile]:
     """The files to check: one folder on its own, or every layer of a run."""
-    from tracktui.catalog.read import catalog_files  # noqa: PLC0415 - keeps the names together
+    from tracktui.catalog.read import catalog_files
 
     if folder is not None:
         return catalog_files(folder, "catalog")

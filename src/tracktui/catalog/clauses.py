@@ -126,7 +126,7 @@ def in_words(clause: Clause, name: Any = str) -> str:
             return f"{count} of " + ", ".join([*(in_words(member, name) for member in members), *unlisted])
 
 
-class BadClause(ValueError):
+class ClauseError(ValueError):
     """A clause that has no valid form. `path` leads from the clause to the faulty part."""
 
     def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
@@ -147,34 +147,34 @@ def from_toml(raw: Any) -> dict[str, Any]:
     """The tagged form that msgspec decodes, from the form written in TOML.
 
     Raises:
-        BadClause: when the table is of none of the known forms, or has a key its form does not take.
+        ClauseError: when the table is of none of the known forms, or has a key its form does not take.
     """
     if isinstance(raw, str):
         return {"clause": "has", "id": raw}
     if not isinstance(raw, dict):
-        raise BadClause('a requirement is an id in quotes or a table such as { any = ["cka", "ckad"] }')
+        raise ClauseError('a requirement is an id in quotes or a table such as { any = ["cka", "ckad"] }')
     forms = [key for key in _FORMS if key in raw]
     if len(forms) != 1:
-        raise BadClause("a requirement table needs exactly one of id, skill, all, any, of")
+        raise ClauseError("a requirement table needs exactly one of id, skill, all, any, of")
     form = forms[0]
     for key in raw:
         if key not in _FORMS[form]:
-            raise BadClause(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(_FORMS[form]))})", (key,))
+            raise ClauseError(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(_FORMS[form]))})", (key,))
     if form == "id":
         return {"clause": "has", **raw}
     if form == "skill":
         return {"clause": "skill", **raw}
     members = raw[form]
     if not isinstance(members, list):
-        raise BadClause(f"'{form}' takes a list of requirements", (form,))
+        raise ClauseError(f"'{form}' takes a list of requirements", (form,))
     if not members and not raw.get("of_unlisted"):
-        raise BadClause(f"'{form}' is empty: name at least one requirement", (form,))
+        raise ClauseError(f"'{form}' is empty: name at least one requirement", (form,))
     decoded = []
     for index, member in enumerate(members):
         try:
             decoded.append(from_toml(member))
-        except BadClause as fault:
-            raise BadClause(str(fault), (form, index, *fault.path)) from None
+        except ClauseError as fault:
+            raise ClauseError(str(fault), (form, index, *fault.path)) from None
     rest = {key: value for key, value in raw.items() if key != form}
     return {"clause": form, "clauses": decoded, **rest}
 

@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """The base of every table in a catalog: frozen, and an unknown key is an error."""
 
 
-class Source(Part):
+class Source(Part, frozen=True):
     """Where a fact was read. `as_of` is the day the statement could be tied to; `via` who reported it; `purpose` which facts."""
 
     url: str = ""
@@ -40,7 +40,7 @@ class Source(Part):
     purpose: str = field(default="", name="for")
 
 
-class Entry(Part):
+class Entry(Part, frozen=True):
     """What every entry has. Keys below `custom` are the author's own and mean nothing to tracktui."""
 
     id: Id
@@ -52,14 +52,14 @@ class Entry(Part):
     custom: dict[str, Any] = {}
 
 
-class Develops(Part):
+class Develops(Part, frozen=True):
     """Finishing the item brings `skill` to `level`."""
 
     skill: Id
     level: Level
 
 
-class Resource(Part):
+class Resource(Part, frozen=True):
     """Something to learn from."""
 
     name: Text
@@ -68,7 +68,7 @@ class Resource(Part):
     price_usd: Usd | None = None
 
 
-class Item(Entry):
+class Item(Entry, frozen=True):
     """What a roadmap orders. `hours` is None where the entry gives none (see `default_hours`)."""
 
     tracks: tuple[Id, ...] = ()
@@ -85,7 +85,7 @@ class Item(Entry):
     basis: str = ""
 
 
-class ExamPart(Part):
+class ExamPart(Part, frozen=True):
     """One sitting of an exam. `minutes` long; `questions` and `pass_mark` in the issuer's words."""
 
     code: str = ""
@@ -95,7 +95,7 @@ class ExamPart(Part):
     pass_mark: str = field(default="", name="pass")
 
 
-class Version(Part):
+class Version(Part, frozen=True):
     """An exam code inside one certification, with the first and last day it can be sat."""
 
     code: str
@@ -104,7 +104,7 @@ class Version(Part):
     stage: str = ""
 
 
-class Price(Part):
+class Price(Part, frozen=True):
     """A price other than the list price, and for whom or what it is."""
 
     who: Text
@@ -112,21 +112,21 @@ class Price(Part):
     of: tuple[Id, ...] = ()
 
 
-class ValidBefore(Part):
+class ValidBefore(Part, frozen=True):
     """Passes before `earned_before` are valid for `months`."""
 
     earned_before: date
     months: Months
 
 
-class CreditGroup(Part):
+class CreditGroup(Part, frozen=True):
     """A part of the credits that must come from one group."""
 
     name: Text
     min: Annotated[int, Meta(ge=0)]
 
 
-class Renewal(Part):
+class Renewal(Part, frozen=True):
     """One way to renew a credential. `opens_days` before the expiry; `closes_days` before it too (negative: after).
 
     `adds`: a new term from the pass day, months added to the old expiry, or the other exam's expiry. `lapsed`: an expired
@@ -153,7 +153,7 @@ class Renewal(Part):
     notes: str = ""
 
 
-class Waiver(Part):
+class Waiver(Part, frozen=True):
     """Months of experience that a degree or a credential stands for."""
 
     months: Months
@@ -161,7 +161,7 @@ class Waiver(Part):
     id: Id | None = None
 
 
-class Experience(Part):
+class Experience(Part, frozen=True):
     """Experience the issuer asks for. `text` in our words; `months` only where it is a formal requirement."""
 
     text: str = ""
@@ -173,14 +173,14 @@ class Experience(Part):
     without: str = ""
 
 
-class Topic(Part):
+class Topic(Part, frozen=True):
     """A part of an exam's outline; `weight` in per cent, low and high."""
 
     name: Text
     weight: tuple[float, float] | None = None
 
 
-class Cert(Item, tag="cert", tag_field="kind"):
+class Cert(Item, frozen=True, tag="cert", tag_field="kind"):
     """A certification, or a title given for a set of them (`form="title"`)."""
 
     form: Literal["exam", "title"] = "exam"
@@ -221,7 +221,7 @@ class Cert(Item, tag="cert", tag_field="kind"):
         return bool(self.versions) and all(version.stage == "beta" for version in self.versions)
 
 
-class Metric(Part):
+class Metric(Part, frozen=True):
     """What a project's outcome is measured by. `target` is a change in per cent, a value to reach, or just done."""
 
     name: Text
@@ -231,7 +231,7 @@ class Metric(Part):
     target_is: Literal["percent", "value", "done"] = "percent"
 
 
-class Project(Item, tag="project", tag_field="kind"):
+class Project(Item, frozen=True, tag="project", tag_field="kind"):
     """A companion project: the production task that proves a cert. Observed for `observe_weeks` after delivery."""
 
     proves: tuple[Id, ...] = ()
@@ -244,13 +244,13 @@ class Project(Item, tag="project", tag_field="kind"):
     counts_for: Literal["any", "one"] = "any"
 
 
-class Check(Item, tag="check", tag_field="kind"):
+class Check(Item, frozen=True, tag="check", tag_field="kind"):
     """A milestone check: the gate at a level. `asks` is what the reviewer looks for."""
 
     asks: Texts = ()
 
 
-class Finding(Part):
+class Finding(Part, frozen=True):
     """What a good review of a scenario finds, worth `points`."""
 
     area: Literal["ai", "cost", "security", "reliability"]
@@ -258,7 +258,7 @@ class Finding(Part):
     points: Annotated[int, Meta(ge=1, le=100)] = 1
 
 
-class Scenario(Item, tag="scenario", tag_field="kind"):
+class Scenario(Item, frozen=True, tag="scenario", tag_field="kind"):
     """A drill: an architecture to review, a tabletop, or a hiring exercise. Passed from `pass_percent` of the points on."""
 
     form: Literal["review", "tabletop", "exercise"] = "review"
@@ -269,7 +269,7 @@ class Scenario(Item, tag="scenario", tag_field="kind"):
     pass_percent: Annotated[int, Meta(ge=0, le=100)] = field(default=60, name="pass")
 
 
-class Shadowing(Item, tag="shadowing", tag_field="kind"):
+class Shadowing(Item, frozen=True, tag="shadowing", tag_field="kind"):
     """Time beside another track's people, on an occasion, that brings something back."""
 
     of: Id | None = None
@@ -279,7 +279,7 @@ class Shadowing(Item, tag="shadowing", tag_field="kind"):
     brings_back: Texts = ()
 
 
-class Course(Item, tag="course", tag_field="kind"):
+class Course(Item, frozen=True, tag="course", tag_field="kind"):
     """Training without an exam."""
 
 

@@ -153,7 +153,7 @@ class _Reader:
     def _parse(self, file: CatalogFile) -> dict[str, Any] | None:
         try:
             document = toml_guard.parse(file.data, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS)
-        except toml_guard.Unreadable as error:
+        except toml_guard.UnreadableError as error:
             self._add(file, error.line, error.col, "TT001", error.message, error.hint or "nothing of this file is read until then")
             return None
         self.texts[file.name] = document.text
@@ -256,7 +256,7 @@ class _Reader:
         self._add(file, line, col, code, message, hint, ids)
 
     def _position(self, file: CatalogFile, path: tuple[str | int, ...]) -> tuple[int, int]:
-        from tracktui.toml_positions import position  # noqa: PLC0415 - the second pass runs only when there is a finding
+        from tracktui.toml_positions import position
 
         text = self.texts.get(file.name) or file.data.decode("utf-8-sig", "replace")
         for end in range(len(path), 0, -1):
@@ -265,9 +265,7 @@ class _Reader:
                 return line, col
         return (1, 1)
 
-    def _add(
-        self, file: CatalogFile, line: int, col: int, code: str, message: str, hint: str, ids: tuple[str, ...] = ()
-    ) -> None:
+    def _add(self, file: CatalogFile, line: int, col: int, code: str, message: str, hint: str, ids: tuple[str, ...] = ()) -> None:
         self.problems.append(Problem(file.name, line, col, code, "error", message, hint, ids))
 
 

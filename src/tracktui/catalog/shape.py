@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tracktui.catalog.clauses import BadClause, Clause, from_toml
+from tracktui.catalog.clauses import Clause, ClauseError, from_toml
 from tracktui.problems import nearest
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def decode(kind: type[T], raw: dict[str, Any]) -> tuple[T | None, tuple[Fault, .
     """`raw` as a `kind`, and every fault found. None where so little is right that no value can be made."""
     try:
         return msgspec.convert(_prepared(raw), kind), ()
-    except (msgspec.ValidationError, BadClause):
+    except (msgspec.ValidationError, ClauseError):
         return _decode_the_rest(kind, raw)
 
 
@@ -71,7 +71,7 @@ def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _listed(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise BadClause("requires takes a list of requirements")
+        raise ClauseError("requires takes a list of requirements")
     return value
 
 
@@ -83,8 +83,8 @@ def _decode_the_rest(kind: type[T], raw: dict[str, Any]) -> tuple[T | None, tupl
     while len(faults) < MOST_FAULTS:
         try:
             return msgspec.convert(_prepared(left), kind), tuple(faults)
-        except BadClause as fault:
-            faults.append(Fault(("requires",), "TT003", str(fault)))
+        except ClauseError as bad:
+            faults.append(Fault(("requires",), "TT003", str(bad)))
             left.pop("requires", None)
         except msgspec.ValidationError as error:
             path = _path_of(str(error), left)
@@ -105,7 +105,7 @@ def _without_bad_clauses(table: dict[str, Any], at: Path, faults: list[Fault]) -
             try:
                 msgspec.convert(from_toml(clause), Clause)
                 kept.append(clause)
-            except BadClause as bad:
+            except ClauseError as bad:
                 key = bad.path[-1] if bad.path else ""
                 code = "TT002" if "unknown key" in str(bad) else "TT003"
                 faults.append(Fault((*at, "requires", index, *bad.path), code, str(bad), f"remove '{key}'" if code == "TT002" else ""))
@@ -122,9 +122,9 @@ def _without_bad_clauses(table: dict[str, Any], at: Path, faults: list[Fault]) -
 def _raw_clause_path(clause: Any, tagged: Path) -> Path:
     """The path in the written clause for a path in its tagged form."""
     found: list[str | int] = []
-    for part in tagged:
-        if part == "clauses" and isinstance(clause, dict):
-            part = next(key for key in ("all", "any", "of") if key in clause)
+    for tag in tagged:
+        written = tag == "clauses" and isinstance(clause, dict)
+        part = next(key for key in ("all", "any", "of") if key in clause) if written else tag
         found.append(part)
         try:
             clause = clause[part]
@@ -143,8 +143,9 @@ def _segments(message: str) -> Path:
 def _path_of(message: str, table: Any) -> Path:
     """Where the fault is in `table`. msgspec does not name a dict's key: the first one is as good as any to set aside."""
     found: list[str | int] = []
-    for part in _segments(message):
-        if part == "...":
+    for segment in _segments(message):
+        part: str | int = segment
+        if segment == "...":
             part = next(iter(table), "") if isinstance(table, dict) else 0
         found.append(part)
         try:
@@ -158,11 +159,11 @@ def _original(path: Path, removed: dict[Path, list[int]]) -> Path:
     """The path before anything was set aside: list indices moved up by what was taken out before them."""
     found: list[str | int] = []
     for part in path:
-        if isinstance(part, int):
+        moved = part
+        if isinstance(moved, int):
             for gone in sorted(removed.get(tuple(found), [])):
-                if gone <= part:
-                    part += 1
-        found.append(part)
+                moved += gone <= moved
+        found.append(moved)
     return tuple(found)
 
 

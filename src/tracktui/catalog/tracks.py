@@ -17,7 +17,7 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 Months4 = tuple[Hour, Hour, Hour, Hour]
 
 
-class Skill(Entry):
+class Skill(Entry, frozen=True):
     """A row of the skills matrix: four levels of observable behaviour. `practice_hours`: the step to each level."""
 
     tracks: tuple[Id, ...] = ()
@@ -36,7 +36,7 @@ class Skill(Entry):
     strong: Texts = ()
 
 
-class PainPoint(Part):
+class PainPoint(Part, frozen=True):
     """A business pain a track answers; `weight` 1 to 5."""
 
     id: Id
@@ -44,7 +44,7 @@ class PainPoint(Part):
     weight: Annotated[int, Meta(ge=1, le=5)] = 1
 
 
-class SkillRow(Part):
+class SkillRow(Part, frozen=True):
     """A skill's place in a track or a role: what belongs to the relation, not to the skill."""
 
     id: Id
@@ -56,7 +56,7 @@ class SkillRow(Part):
     when: str = ""
 
 
-class StackRow(Part):
+class StackRow(Part, frozen=True):
     """A layer of a track's credentials; one member of `any` fills it."""
 
     layer: Literal["base", "specialty", "supporting"]
@@ -64,7 +64,7 @@ class StackRow(Part):
     any: tuple[Id, ...]
 
 
-class TrackLevel(Part):
+class TrackLevel(Part, frozen=True):
     """What a level is for."""
 
     level: Level
@@ -72,7 +72,7 @@ class TrackLevel(Part):
     objectives: Texts = ()
 
 
-class Seniority(Part):
+class Seniority(Part, frozen=True):
     """The level each seniority stands for."""
 
     junior: Level = 1
@@ -81,14 +81,14 @@ class Seniority(Part):
     lead: Level = 4
 
 
-class CarriesOver(Part):
+class CarriesOver(Part, frozen=True):
     """Skills that count when moving to another track."""
 
     to: Id
     skills: tuple[Id, ...]
 
 
-class Track(Entry):
+class Track(Entry, frozen=True):
     """A specialist lane."""
 
     outcome: str = ""
@@ -97,7 +97,7 @@ class Track(Entry):
     skills: tuple[SkillRow, ...] = ()
     stack: tuple[StackRow, ...] = ()
     levels: tuple[TrackLevel, ...] = ()
-    seniority: Seniority = Seniority()
+    seniority: Seniority = field(default_factory=Seniority)
     kpis: tuple[Id, ...] = ()
     outputs: Texts = ()
     shadow: tuple[Id, ...] = ()
@@ -118,7 +118,7 @@ class Track(Entry):
         return min(places, default=None)
 
 
-class Kpi(Entry):
+class Kpi(Entry, frozen=True):
     """A figure that shows whether the work helps. Never used to rank people."""
 
     measures: str = ""
@@ -130,7 +130,7 @@ class Kpi(Entry):
     tracks: tuple[Id, ...] = ()
 
 
-class Questions(Part):
+class Questions(Part, frozen=True):
     """What each side asks in a review."""
 
     engineer: Texts = ()
@@ -138,7 +138,7 @@ class Questions(Part):
     lead: Texts = ()
 
 
-class Review(Part):
+class Review(Part, frozen=True):
     """A review `day` days after the start of the plan."""
 
     id: Id
@@ -150,7 +150,7 @@ class Review(Part):
     notes: str = ""
 
 
-class Step(Part):
+class Step(Part, frozen=True):
     """A step of a playbook; `weeks` first and last, counted from 1."""
 
     id: Id
@@ -160,7 +160,7 @@ class Step(Part):
     output: str = ""
 
 
-class Playbook(Part):
+class Playbook(Part, frozen=True):
     """Steps one can run as a plan."""
 
     id: Id
@@ -170,14 +170,14 @@ class Playbook(Part):
     notes: str = ""
 
 
-class Preferred(Part):
+class Preferred(Part, frozen=True):
     """Certs an organisation prefers for a track."""
 
     track: Id
     certs: tuple[Id, ...]
 
 
-class Outcome(Part):
+class Outcome(Part, frozen=True):
     """A business outcome an organisation wants next."""
 
     track: Id
@@ -185,7 +185,7 @@ class Outcome(Part):
     by: date | None = None
 
 
-class Policy(Part):
+class Policy(Part, frozen=True):
     """What an organisation funds and expects."""
 
     id: Id
@@ -195,7 +195,7 @@ class Policy(Part):
     preferred: tuple[Preferred, ...] = ()
     funded: Literal["listed", "any"] = "any"
     reimburse_on: Literal["passed", "delivered", "observed"] = "passed"
-    estate: dict[str, Share] = {}
+    estate: dict[str, Share] = field(default_factory=dict)
     prove_first: bool = True
     one_specialty_per_project: bool = False
     wip: Annotated[int, Meta(ge=1, le=20)] | None = None
@@ -204,7 +204,7 @@ class Policy(Part):
     notes: str = ""
 
 
-class Card(Part):
+class Card(Part, frozen=True):
     """A role's summary card."""
 
     purpose: str = ""
@@ -214,14 +214,14 @@ class Card(Part):
     works_with: Texts = ()
 
 
-class RoleTrack(Part):
+class RoleTrack(Part, frozen=True):
     """A track a role draws on, and how deep."""
 
     id: Id
     level: Level
 
 
-class Responsibilities(Part):
+class Responsibilities(Part, frozen=True):
     """A role's responsibilities in six groups."""
 
     strategic: Texts = ()
@@ -232,14 +232,14 @@ class Responsibilities(Part):
     leadership: Texts = ()
 
 
-class Ritual(Part):
+class Ritual(Part, frozen=True):
     """A recurring meeting."""
 
     name: Text
     every: str = ""
 
 
-class DayToDay(Part):
+class DayToDay(Part, frozen=True):
     """What the days look like."""
 
     daily: Texts = ()
@@ -249,7 +249,7 @@ class DayToDay(Part):
     incidents: Texts = ()
 
 
-class Deliverables(Part):
+class Deliverables(Part, frozen=True):
     """What a role leaves behind, in groups."""
 
     platform: Texts = ()
@@ -259,7 +259,7 @@ class Deliverables(Part):
     enablement: Texts = ()
 
 
-class RoleGoal(Part):
+class RoleGoal(Part, frozen=True):
     """A goal `day` days after joining."""
 
     day: Annotated[int, Meta(ge=1, le=3660)]
@@ -267,7 +267,7 @@ class RoleGoal(Part):
     requires: tuple[Clause, ...] = ()
 
 
-class Tool(Part):
+class Tool(Part, frozen=True):
     """A tool a role uses."""
 
     category: Text
@@ -277,7 +277,7 @@ class Tool(Part):
     when: str = ""
 
 
-class Environment(Part):
+class Environment(Part, frozen=True):
     """Where a role works."""
 
     infrastructure: Texts = ()
@@ -290,7 +290,7 @@ class Environment(Part):
     topology: Texts = ()
 
 
-class Stakeholders(Part):
+class Stakeholders(Part, frozen=True):
     """Whom a role works with."""
 
     internal: Texts = ()
@@ -303,7 +303,7 @@ class Stakeholders(Part):
     escalation: Texts = ()
 
 
-class Decisions(Part):
+class Decisions(Part, frozen=True):
     """What a role may decide, by tier."""
 
     alone: Texts = ()
@@ -317,7 +317,7 @@ class Decisions(Part):
     hiring: str = ""
 
 
-class RoleExperience(Part):
+class RoleExperience(Part, frozen=True):
     """What people bring into a role."""
 
     years: tuple[float, float] | None = None
@@ -327,14 +327,14 @@ class RoleExperience(Part):
     leadership: Texts = ()
 
 
-class RoleCert(Part):
+class RoleCert(Part, frozen=True):
     """A cert in a role, and how common it is there."""
 
     id: Id
     commonality: Literal["common", "optional", "context"] = "optional"
 
 
-class Paths(Part):
+class Paths(Part, frozen=True):
     """Where people come from and go to: role ids, or plain names."""
 
     feeder: Texts = ()
@@ -342,7 +342,7 @@ class Paths(Part):
     adjacent: Texts = ()
 
 
-class Evolution(Part):
+class Evolution(Part, frozen=True):
     """How a role grows."""
 
     early: str = ""
@@ -350,7 +350,7 @@ class Evolution(Part):
     later: str = ""
 
 
-class Risks(Part):
+class Risks(Part, frozen=True):
     """What goes wrong in a role."""
 
     challenges: Texts = ()
@@ -360,7 +360,7 @@ class Risks(Part):
     business: Texts = ()
 
 
-class Variant(Part):
+class Variant(Part, frozen=True):
     """What shifts in a role by context; `adds` are items."""
 
     id: Id
@@ -369,7 +369,7 @@ class Variant(Part):
     adds: tuple[Id, ...] = ()
 
 
-class AiImpact(Part):
+class AiImpact(Part, frozen=True):
     """What AI changes in a role."""
 
     automated: Texts = ()
@@ -378,7 +378,7 @@ class AiImpact(Part):
     expectations: Texts = ()
 
 
-class ScoreRow(Part):
+class ScoreRow(Part, frozen=True):
     """One dimension of a hiring scorecard."""
 
     dimension: Text
@@ -386,7 +386,7 @@ class ScoreRow(Part):
     exceeds: str = ""
 
 
-class Hiring(Part):
+class Hiring(Part, frozen=True):
     """How to tell a strong candidate."""
 
     assess: Texts = ()
@@ -397,7 +397,7 @@ class Hiring(Part):
     scorecard: tuple[ScoreRow, ...] = ()
 
 
-class Role(Entry):
+class Role(Entry, frozen=True):
     """A job blueprint drawing on tracks."""
 
     card: Card = Card()

@@ -27,7 +27,7 @@ def catalog_command() -> None:
 
 
 def _load(ctx: click.Context) -> tuple[Catalog, tuple[Problem, ...]]:
-    from tracktui.workspace import load_catalog  # noqa: PLC0415 - only here
+    from tracktui.workspace import load_catalog
 
     options: Options = ctx.find_root().obj
     return load_catalog(options.catalogs)
@@ -36,7 +36,7 @@ def _load(ctx: click.Context) -> tuple[Catalog, tuple[Problem, ...]]:
 def _print(ctx: click.Context, catalog: Catalog, problems: tuple[Problem, ...], hits: list[Any], *, as_json: bool) -> None:
     options: Options = ctx.find_root().obj
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope
 
         items = [{"kind": hit.kind, "id": hit.id, "name": hit.name, "score": round(hit.score, 1)} for hit in hits]
         print_json(envelope(options.today, problems, items=items))
@@ -54,7 +54,7 @@ def _print(ctx: click.Context, catalog: Catalog, problems: tuple[Problem, ...], 
 @click.pass_context
 def list_command(ctx: click.Context, kind: str | None, as_json: bool) -> None:
     """Every entry, or every one of a kind."""
-    from tracktui.catalog.search import search  # noqa: PLC0415 - only here
+    from tracktui.catalog.search import search
 
     catalog, problems = _load(ctx)
     _print(ctx, catalog, problems, search(catalog, "", kind), as_json=as_json)
@@ -67,7 +67,7 @@ def list_command(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 @click.pass_context
 def search_command(ctx: click.Context, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Entries like TEXT, best first."""
-    from tracktui.catalog.search import search  # noqa: PLC0415 - only here
+    from tracktui.catalog.search import search
 
     catalog, problems = _load(ctx)
     _print(ctx, catalog, problems, search(catalog, " ".join(text), kind), as_json=as_json)
@@ -87,9 +87,9 @@ def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
         raise refuse(f"the catalog has no '{entry_id}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids")
     options: Options = ctx.find_root().obj
     if as_json:
-        import msgspec  # noqa: PLC0415 - only for --json
+        import msgspec
 
-        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope
 
         data = msgspec.to_builtins(entry)
         print_json(envelope(options.today, problems, item={**data, "file": catalog.origin.get(entry.id, "")}))
@@ -101,8 +101,8 @@ def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
 
 
 def _lines(catalog: Catalog, entry: Any) -> list[str]:
-    from tracktui.catalog.clauses import in_words  # noqa: PLC0415 - only here
-    from tracktui.catalog.entries import Cert  # noqa: PLC0415 - only here
+    from tracktui.catalog.clauses import in_words
+    from tracktui.catalog.entries import Cert
 
     lines = [f"{entry.id}  {getattr(entry, 'name', '')}"]
     if isinstance(entry, Cert):
@@ -127,7 +127,7 @@ def _lines(catalog: Catalog, entry: Any) -> list[str]:
 
 
 def _ids(item: Any) -> tuple[str, ...]:
-    from tracktui.catalog.clauses import item_ids  # noqa: PLC0415 - only here
+    from tracktui.catalog.clauses import item_ids
 
     return item_ids(item.requires)
 
@@ -151,13 +151,13 @@ def _cert_lines(cert: Any) -> list[str]:
 @click.pass_context
 def check_command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     """What is wrong with a catalog, with file, line, column and a way out. Exit 1 when there are errors."""
-    from tracktui.catalog.check import check, folder_files  # noqa: PLC0415 - only here
+    from tracktui.catalog.check import check, folder_files
 
     options: Options = ctx.find_root().obj
     files = folder_files(folder, paths.shipped_catalog(), [*paths.overlay_folders(), *options.catalogs])
     findings = check(files, options.today)
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope, problem_data  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope, problem_data
 
         print_json(envelope(options.today, (), findings=[problem_data(finding) for finding in findings]))
     else:

@@ -11,7 +11,7 @@ import click
 from tracktui import __version__, paths
 from tracktui.cli.output import columns, print_json, say, tell
 from tracktui.cli.session import open_workspace, status
-from tracktui.problems import Problem, UserError
+from tracktui.problems import UserError
 from tracktui.wording import count
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ STALE_MONTHS = 12
 @click.pass_context
 def doctor_command(ctx: click.Context, as_json: bool) -> None:
     """Paths, versions, the age of the catalog, the health of the plan."""
-    from tracktui.catalog.days import add_months, last_day  # noqa: PLC0415 - only here
-    from tracktui.workspace import load_catalog  # noqa: PLC0415 - only here
+    from tracktui.catalog.days import add_months, last_day
+    from tracktui.workspace import load_catalog
 
     options: Options = ctx.obj
     catalog, problems = load_catalog(options.catalogs)
@@ -50,11 +50,11 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         facts["plan health"] = "no plan yet" if error.problems[0].code == "plan-missing" else "cannot be read"
     healthy = tuple(problem for problem in problems if problem.code != "plan-missing")
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope
 
         print_json(envelope(options.today, healthy, facts=facts))
     else:
         for line in columns([[key, value] for key, value in facts.items()], stretch=1):
             say(line)
-        tell([problem if isinstance(problem, Problem) else problem for problem in healthy])
+        tell(healthy)
     ctx.exit(status(healthy))

@@ -18,10 +18,10 @@ from tracktui.problems import refuse
 @click.pass_context
 def export_command(ctx: click.Context, form: str, output: Path | None, force: bool) -> None:
     """The whole plan as a document."""
-    import msgspec  # noqa: PLC0415 - only here
+    import msgspec
 
-    from tracktui.exchange.roadmap_json import roadmap_data  # noqa: PLC0415 - only here
-    from tracktui.roadmap.explain import explained  # noqa: PLC0415 - only here
+    from tracktui.exchange.roadmap_json import roadmap_data
+    from tracktui.roadmap.explain import explained
 
     workspace = open_workspace(ctx.obj)
     found = explained(workspace.planner, workspace.roadmap)
@@ -32,7 +32,7 @@ def export_command(ctx: click.Context, form: str, output: Path | None, force: bo
         else:
             _write(output, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n", force=force)
     else:
-        from tracktui.exchange.markdown import markdown  # noqa: PLC0415 - only for Markdown
+        from tracktui.exchange.markdown import markdown
 
         text = markdown(workspace.planner, found, workspace.problems)
         if output is None:
@@ -47,7 +47,7 @@ def _write(path: Path, text: str, *, force: bool) -> None:
     """Write a whole file or nothing; an existing one only with --force."""
     if path.exists() and not force:
         raise refuse(f"{path} is there already", "give another name, or --force to overwrite it", file=str(path))
-    from tracktui.plan.store import write_file  # noqa: PLC0415 - only when a file is written
+    from tracktui.plan.store import write_file
 
     write_file(path, text.encode())
     say(f"Wrote {path}")

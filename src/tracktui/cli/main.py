@@ -66,7 +66,7 @@ class Commands(click.Group):
         """The command that the arguments name; a near one is suggested when there is none."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from tracktui.problems import nearest  # noqa: PLC0415 - only when something is wrong
+            from tracktui.problems import nearest
 
             near = nearest(name, COMMANDS)
             hint = f"did you mean '{near}'?" if near else "see tracktui --help"
@@ -74,7 +74,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day: 2027-01-31, today, yesterday or tomorrow."""
 
     name = "DATE"
@@ -85,7 +85,7 @@ class Day(click.ParamType):
             return value
         words = {"today": 0, "yesterday": -1, "tomorrow": 1}
         if str(value) in words:
-            from tracktui.catalog.days import add_days  # noqa: PLC0415 - small, but most calls need no day
+            from tracktui.catalog.days import add_days
 
             options = ctx.find_root().obj if ctx else None
             return add_days(options.today if options else date.today(), words[str(value)])
@@ -121,7 +121,7 @@ def main(ctx: click.Context, plan: Path | None, catalogs: tuple[Path, ...], toda
     """
     ctx.obj = Options(plan, catalogs, today, demo, debug)
     if ctx.invoked_subcommand is None:
-        from tracktui.cli.tui import open_tui  # noqa: PLC0415 - Textual is imported only here
+        from tracktui.cli.tui import open_tui
 
         ctx.exit(open_tui(ctx.obj))
 

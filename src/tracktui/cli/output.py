@@ -40,7 +40,7 @@ def tell(problems: Iterable[Problem]) -> None:
 def print_json(value: Any) -> None:
     """One JSON object, UTF-8, indented."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
     sys.stdout.write(text + "\n")
 
 
@@ -77,8 +77,6 @@ def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(
 
 def wrapped(text: str, indent: str = "  ", hanging: str | None = None) -> str:
     """A sentence wrapped to the terminal."""
-    import textwrap  # noqa: PLC0415 - only for prose
+    import textwrap
 
-    return textwrap.fill(
-        safe_line(text), width=min(width(), 100), initial_indent=indent, subsequent_indent=indent if hanging is None else hanging
-    )
+    return textwrap.fill(safe_line(text), width=min(width(), 100), initial_indent=indent, subsequent_indent=indent if hanging is None else hanging)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def open_workspace(options: Options) -> Workspace:
     """The workspace that the options name: the demo, the plan given, or the default plan."""
     if options.demo:
-        from tracktui.demo import demo_workspace  # noqa: PLC0415 - only for --demo
+        from tracktui.demo import demo_workspace
 
         return demo_workspace(options.today, overlays=options.catalogs)
     return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs)

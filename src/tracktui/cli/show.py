@@ -25,8 +25,8 @@ def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
     workspace = open_workspace(options)
     found = workspace.roadmap
     if as_json:
-        from tracktui.exchange.roadmap_json import roadmap_data  # noqa: PLC0415 - only for --json
-        from tracktui.roadmap.explain import explained  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import roadmap_data
+        from tracktui.roadmap.explain import explained
 
         print_json(roadmap_data(explained(workspace.planner, found), workspace.problems))
     else:
@@ -85,14 +85,14 @@ def _row(item: Planned, found: Roadmap) -> list[str]:
 @click.pass_context
 def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
     """What to do now, in at most five lines."""
-    from tracktui.roadmap.upcoming import next_steps  # noqa: PLC0415 - only here
+    from tracktui.roadmap.upcoming import next_steps
 
     workspace = open_workspace(ctx.obj)
     steps = next_steps(workspace.roadmap)
     if quiet:
         ctx.exit(int(any(step.urgent for step in steps)))
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope
 
         items = [{"kind": step.kind, "id": step.item, "text": step.text, "urgent": step.urgent} for step in steps]
         print_json(envelope(workspace.today, workspace.problems, items=items))
@@ -109,7 +109,7 @@ def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
 @click.pass_context
 def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
-    from tracktui.roadmap import explain  # noqa: PLC0415 - only here
+    from tracktui.roadmap import explain
 
     workspace = open_workspace(ctx.obj)
     planner, found = workspace.planner, workspace.roadmap
@@ -118,9 +118,9 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
     needs = explain.needs_in_words(planner, planned)
     if as_json:
-        import msgspec  # noqa: PLC0415 - only for --json
+        import msgspec
 
-        from tracktui.exchange.roadmap_json import choice_data, envelope, item_data  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import choice_data, envelope, item_data
 
         data: dict[str, Any] = item_data(msgspec.structs.replace(planned, why=sentences))
         data["needs"] = needs

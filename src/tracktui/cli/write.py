@@ -39,11 +39,11 @@ _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
 @click.option("--name", help="Your name.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to make (default: your own plan).")
 @click.pass_context
-def new_command(ctx: click.Context, holds: str | None, estate: str | None, output: Path | None, **given: Any) -> None:
+def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, output: Path | None, **given: Any) -> None:
     """Make a plan and show what to do first."""
-    from tracktui.plan import store  # noqa: PLC0415 - only here
-    from tracktui.plan.template import NewPlan, text_of  # noqa: PLC0415 - only here
-    from tracktui.workspace import Workspace, load_catalog  # noqa: PLC0415 - only here
+    from tracktui.plan import store
+    from tracktui.plan.template import NewPlan, text_of
+    from tracktui.workspace import Workspace, load_catalog
 
     options: Options = ctx.obj
     catalog, _ = load_catalog(options.catalogs)
@@ -73,7 +73,7 @@ def new_command(ctx: click.Context, holds: str | None, estate: str | None, outpu
     say(f"Made {path}")
     for goal in workspace.roadmap.goals:
         say(f"Goal  {goal.name}: {day(goal.day) if goal.day else 'reached' if goal.reached else 'no date'}")
-    from tracktui.roadmap.upcoming import next_steps  # noqa: PLC0415 - only here
+    from tracktui.roadmap.upcoming import next_steps
 
     for step in next_steps(workspace.roadmap):
         say(step.text)
@@ -96,7 +96,7 @@ def _estate(text: str | None) -> dict[str, float]:
 
 
 def _held(catalog: Catalog, text: str | None) -> tuple[Any, ...]:
-    from tracktui.plan.model import Held  # noqa: PLC0415 - only here
+    from tracktui.plan.model import Held
 
     found = []
     for part in (text or "").split(","):
@@ -115,7 +115,7 @@ def _match(catalog: Catalog, word: str, kinds: tuple[str, ...], own: tuple[Any, 
     Raises:
         UserError: nothing is like it, or several are.
     """
-    from tracktui.catalog.search import score, search  # noqa: PLC0415 - only for words that are no id
+    from tracktui.catalog.search import score, search
 
     for item in own:
         if item.id in (word, f"my-{word}"):
@@ -135,7 +135,7 @@ def _match(catalog: Catalog, word: str, kinds: tuple[str, ...], own: tuple[Any, 
 
 
 def _own_hits(own: tuple[Any, ...], word: str, score: Any) -> list[Any]:
-    from tracktui.catalog.search import Hit  # noqa: PLC0415 - only for words that are no id
+    from tracktui.catalog.search import Hit
 
     return [Hit("own", item.id, item.name, score(word, item)) for item in own]
 
@@ -201,7 +201,7 @@ def log_command(
         **data,
     )
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope  # noqa: PLC0415 - only for --json
+        from tracktui.exchange.roadmap_json import envelope
 
         entry = {key: value for key, value in _entry_data(logged.entry).items() if value not in (None, "", [], {})}
         print_json(envelope(workspace.today, workspace.problems, entry=entry, unlocked=[item.id for item in logged.unlocked]))
@@ -213,7 +213,7 @@ def log_command(
 
 
 def _entry_data(entry: Any) -> dict[str, Any]:
-    from tracktui.catalog.shape import plain  # noqa: PLC0415 - only for --json
+    from tracktui.catalog.shape import plain
 
     found = {"id": entry.id, "at": entry.at, "on": entry.day, "by": entry.by, "item": entry.item, "event": entry.event}
     found |= {"hours": entry.hours, "note": entry.note, "private": entry.private or None, **entry.data}
@@ -267,7 +267,9 @@ class _Said:
         kind = getattr(entry, "__struct_config__", None)
         tag = kind.tag if kind is not None and kind.tag else type(entry).__name__.lower()
         if kinds and entry is not None and tag not in kinds:
-            raise refuse(f"{self.name} is a {tag}: '{self.event.word}' is about a {listed(kinds).replace(' and ', ' or ')}", "see tracktui log --help", status=2)
+            raise refuse(
+                f"{self.name} is a {tag}: '{self.event.word}' is about a {listed(kinds).replace(' and ', ' or ')}", "see tracktui log --help", status=2
+            )
 
     def _take_running(self) -> None:
         running = [item for item in self.workspace.roadmap.items if item.state in ("in-progress", "booked", "agreed", "observing")]
@@ -320,16 +322,17 @@ def _settings(event: Event, settings: tuple[str, ...]) -> dict[str, Any]:
             known = ", ".join(event.keys) or "none"
             raise refuse(f"'{part}' sets no key of '{event.word}'", f"keys: {known}; write --set key=value", status=2)
         value = _value(event.keys[key], word, date.today())
-        if value is None or (fault := fault_of(event.keys[key], value)):
-            raise refuse(f"{key} {fault_of(event.keys[key], value) or 'has no such value'}", f"write --set {key}=...", status=2)
+        fault = "has no such value" if value is None else fault_of(event.keys[key], value)
+        if fault:
+            raise refuse(f"{key} {fault}", f"write --set {key}=...", status=2)
         found[key] = value
     return found
 
 
 def _evidence(given: tuple[str, ...]) -> tuple[Any, ...]:
-    import hashlib  # noqa: PLC0415 - only with files
+    import hashlib
 
-    from tracktui.plan.model import Evidence  # noqa: PLC0415 - only here
+    from tracktui.plan.model import Evidence
 
     found = []
     for part in given:

@@ -151,7 +151,9 @@ def _problems(problems: tuple[Problem, ...]) -> str:
     told = [problem for problem in problems if problem.severity != "info"]
     if not told:
         return ""
-    return "\n".join(["## Problems", "", *(f"- {problem.severity}: {md(problem.message)}{f' ({md(problem.hint)})' if problem.hint else ''}" for problem in told)])
+    return "\n".join(
+        ["## Problems", "", *(f"- {problem.severity}: {md(problem.message)}{f' ({md(problem.hint)})' if problem.hint else ''}" for problem in told)]
+    )
 
 
 def _totals(roadmap: Roadmap) -> str:

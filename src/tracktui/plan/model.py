@@ -31,14 +31,14 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
     """The base of every table in a plan. Unknown keys are kept in the file and reported once, as a warning."""
 
 
-class PlanCatalog(Table):
+class PlanCatalog(Table, frozen=True):
     """The catalog version a plan was made under."""
 
     version: str = ""
     hash: str = ""
 
 
-class Background(Table):
+class Background(Table, frozen=True):
     """Experience the engineer brings: months in an area, or a degree."""
 
     area: str = field(default="", name="in")
@@ -46,7 +46,7 @@ class Background(Table):
     degree: bool = False
 
 
-class Profile(Table):
+class Profile(Table, frozen=True):
     """Who plans. `id` is who `by` means when nothing is said; without `reviewer` sign-offs are self-signed."""
 
     id: str = "me"
@@ -65,7 +65,7 @@ class Profile(Table):
     experience: tuple[Background, ...] = ()
 
 
-class Focus(Table):
+class Focus(Table, frozen=True):
     """What is aimed for. `start_level` (`from` in the file) is where the engineer says they stand: assumed until confirmed."""
 
     primary: Id | None = None
@@ -85,7 +85,7 @@ class Focus(Table):
         return self.level if self.level is not None else min(4, self.start_level + 1)
 
 
-class Choices(Table):
+class Choices(Table, frozen=True):
     """What the engineer decided by hand."""
 
     pin: tuple[Id, ...] = ()
@@ -97,7 +97,7 @@ class Choices(Table):
     horizon_months: Annotated[int, Meta(ge=0, le=120)] = 12
 
 
-class Span(Table):
+class Span(Table, frozen=True):
     """Days with other hours a week than the profile's: leave, a busy month. Both ends count."""
 
     start: date = field(name="from")
@@ -105,7 +105,7 @@ class Span(Table):
     hours: WeeklyHours = 0.0
 
 
-class Held(Table):
+class Held(Table, frozen=True):
     """A credential earned before this plan. `earned` may be a day, a month, or absent when unknown."""
 
     cert: Id
@@ -116,7 +116,7 @@ class Held(Table):
     source: str = ""
 
 
-class Evidence(Table):
+class Evidence(Table, frozen=True):
     """A link, a file (path and SHA-256) or a text. `verified_by` names who confirmed it."""
 
     link: str = ""
@@ -126,7 +126,7 @@ class Evidence(Table):
     verified_by: str = ""
 
 
-class Entry(Table):
+class Entry(Table, frozen=True):
     """One journal entry. `data` holds the keys of its event (planner's table), e.g. `exam_on`, `score`, `level`, `actual`."""
 
     at: datetime

@@ -41,7 +41,7 @@ def read_plan(data: bytes, path: str = "") -> Plan:
     """
     try:
         document = toml_guard.parse(data, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES + 5_000)
-    except toml_guard.Unreadable as error:
+    except toml_guard.UnreadableError as error:
         hint = error.hint or "tracktui restore brings back an earlier version"
         raise UserError(Problem(path, error.line, error.col, "plan-unreadable", "error", error.message, hint)) from error
     tables = document.tables
@@ -58,7 +58,9 @@ class _Reader:
         self.text, self.tables, self.path = text, tables, path
         self.problems: list[Problem] = []
 
-    def tell(self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: str = "error", ids: tuple[str, ...] = ()) -> None:
+    def tell(
+        self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: str = "error", ids: tuple[str, ...] = ()
+    ) -> None:
         """Note a fault at a path of the file."""
         line, col = place(self.text, at)
         self.problems.append(Problem(self.path, line, col, code, severity, message, hint, ids))  # type: ignore[arg-type]
@@ -216,13 +218,13 @@ class _Reader:
         try:
             msgspec.convert(core.get("evidence", []), tuple[Evidence, ...])
         except msgspec.ValidationError:
-            faults.append(("evidence", "evidence must be a list such as [{ link = \"https://example.org\" }]"))
+            faults.append(("evidence", 'evidence must be a list such as [{ link = "https://example.org" }]'))
         return faults
 
 
 def _moment(value: date | datetime) -> datetime:
     """When an entry was written; without a time zone it counts as UTC, so that any two can be compared."""
-    from datetime import UTC  # noqa: PLC0415 - keeps the top of the module short
+    from datetime import UTC
 
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
@@ -231,7 +233,7 @@ def _moment(value: date | datetime) -> datetime:
 
 def place(text: str, at: tuple[str | int, ...]) -> tuple[int, int]:
     """Line and column of the nearest thing at or above a path."""
-    from tracktui.toml_positions import position  # noqa: PLC0415 - the second pass runs only when there is a finding
+    from tracktui.toml_positions import position
 
     for end in range(len(at), 0, -1):
         found = position(text, at[:end])
@@ -291,7 +293,7 @@ class _Checker:
 
     def _missing(self, item: str) -> bool:
         base = item.partition("@")[0]
-        return item not in self.own and self.catalog.find(item) is None and (base == item or base not in ("practice",) and self.catalog.find(base) is None)
+        return item not in self.own and self.catalog.find(item) is None and (base == item or (base not in ("practice",) and self.catalog.find(base) is None))
 
     def _item(self, at: tuple[str | int, ...], item: str) -> None:
         if self._missing(item):
@@ -305,7 +307,7 @@ class _Checker:
 
 def _numbers(text: str) -> dict[str, int]:
     """The place of each entry in the file, by its id (an entry that was set aside leaves a gap)."""
-    import tomllib  # noqa: PLC0415 - only when there is a finding to place
+    import tomllib
 
     tables = tomllib.loads(text.removeprefix("\ufeff")).get("journal", [])
     return {str(table.get("id") or hand_id(value_to_toml(table))): index for index, table in enumerate(tables) if isinstance(table, dict)}

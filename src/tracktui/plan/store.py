@@ -158,7 +158,7 @@ def _refuse_tables_in_tail(path: Path, head: bytes, tail: bytes) -> None:
 
 
 def _changed_head(head: bytes, change: Callable[[Any], None]) -> bytes:
-    import tomlkit  # noqa: PLC0415 - 40 ms that only a change of the head needs
+    import tomlkit
 
     crlf = b"\r\n" in head
     text = head.decode().replace("\r\n", "\n")
@@ -249,7 +249,7 @@ def _replace(path: Path, data: bytes, *, mode: int) -> None:
 def _flush(descriptor: int) -> None:
     """To the disk, not only to the system: on macOS a plain fsync stops at the drive's cache."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl
 
         full = getattr(fcntl, "F_FULLFSYNC", None)
         if full is not None:
@@ -297,12 +297,12 @@ def _locked(real: Path, state: Path | None) -> Iterator[None]:
     if state is None or os.name == "nt":
         yield
         return
-    import fcntl  # noqa: PLC0415 - not on Windows
+    import fcntl
 
     try:
         folder = state / "locks"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = open(folder / hashlib.sha256(str(real).encode()).hexdigest()[:24], "a", encoding="utf-8")  # noqa: SIM115 - closed below
+        file = open(folder / hashlib.sha256(str(real).encode()).hexdigest()[:24], "a", encoding="utf-8")  # noqa: SIM115 - closed by the with below
     except OSError:
         yield
         return

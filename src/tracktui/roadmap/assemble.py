@@ -15,8 +15,10 @@ from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.graph import before, chosen_graph
+from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
-from tracktui.roadmap.resolve import Group_, Resolution, Resolver, practice_step
+from tracktui.roadmap.resolve import OpenChoice, Resolution, Resolver, practice_step
 from tracktui.roadmap.schedule import Job
 
 _LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}
@@ -43,16 +45,16 @@ class Assembled(msgspec.Struct):
     barred: dict[str, str]
     costs: dict[str, float]
 
-    def lost(self, group: Group_, taken: tuple[str, ...]) -> tuple[Alternative, ...]:
+    def lost(self, group: OpenChoice, taken: tuple[str, ...]) -> tuple[Alternative, ...]:
         """The members of a group that were not taken, with the reason where they could not be."""
         return tuple(
-            Alternative(member, self.costs.get(member), reason=self.barred.get(member, "")) for member in group.members if member not in taken and not member.startswith("~")
+            Alternative(member, self.costs.get(member), reason=self.barred.get(member, ""))
+            for member in group.members
+            if member not in taken and not member.startswith("~")
         )
 
 
-def assemble(
-    catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolver: Resolver, resolution: Resolution, aims: tuple[Aim, ...]
-) -> Assembled:
+def assemble(catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolver: Resolver, resolution: Resolution, aims: tuple[Aim, ...]) -> Assembled:
     """The jobs of a resolution."""
     work = _Assembler(catalog, plan, standing, costs, resolver, resolution, aims)
     return work.assembled()
@@ -66,8 +68,7 @@ class _Assembler:
         self.resolver, self.resolution, self.aims = resolver, resolution, aims
         self.chosen = set(resolution.items)
         self.hard = {
-            item: tuple(sorted({other for ids in resolution.suppliers.get(item, ()) for other in ids if other in self.chosen}))
-            for item in resolution.items
+            item: tuple(sorted({other for ids in resolution.suppliers.get(item, ()) for other in ids if other in self.chosen})) for item in resolution.items
         }
         self.companion_of: dict[str, list[str]] = {}
         for cert, projects in resolution.companions.items():
@@ -189,14 +190,14 @@ class _Assembler:
         policy = next(iter(self.catalog.policies.values()), None)
         if policy is not None and not policy.prove_first:
             return {item: tuple(sorted(others)) for item, others in after.items()}
-        ancestors = _closure(after)
+        ancestors = _ancestors(after)
         for cert, projects in sorted(self.resolution.companions.items()):
             proof = projects[0]
             for item in self.resolution.items:
                 higher = places[item].level > places[cert].level and places[item].track == places[cert].track
                 if higher and cert in ancestors[item] and item != proof and item not in ancestors[proof] and proof not in ancestors[item]:
                     after[item].add(proof)
-                    ancestors = _closure(after)
+                    ancestors = _ancestors(after)
         return {item: tuple(sorted(others)) for item, others in after.items()}
 
     def _with_recommended(self, after: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -251,27 +252,12 @@ def _whose(reached: set[Serves]) -> Serves:
     return next(serves for serves in order if serves in reached)
 
 
-def _closure(after: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """For each vertex everything it builds on. The graph has no cycle."""
-    found: dict[str, set[str]] = {}
-    for start in after:
-        stack = [start]
-        while stack:
-            item = stack[-1]
-            if item in found:
-                stack.pop()
-                continue
-            missing = [other for other in after[item] if other not in found]
-            if missing:
-                stack.extend(missing)
-                continue
-            found[item] = set(after[item]).union(*(found[other] for other in after[item]))
-            stack.pop()
-    return found
+def _ancestors(after: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """For each item everything it builds on."""
+    graph = chosen_graph(after)
+    return {item: before(graph, item) for item in after}
 
 
 def _descendants(after: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """How many vertices build on each one, directly or not."""
-    from tracktui.roadmap.measures import measures  # noqa: PLC0415 - keeps the names apart
-
+    """How many items build on each one, directly or not."""
     return {item: mark.blocking for item, mark in measures(after).items()}

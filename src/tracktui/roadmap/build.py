@@ -45,15 +45,16 @@ class Planner:
     def _settle(self) -> tuple[Resolution, Assembled, dict[str, Slot]]:
         """Resolve and schedule until nothing chosen would be sat after its last day, or nothing else can be chosen."""
         late: set[str] = set()
+        first: tuple[Problem, ...] = ()
         for _ in range(MOST_ROUNDS):
             resolution = resolve(self.resolver, self.aims, self.set_aside | late)
-            if late and len(resolution.problems) > len(self._first_problems):
+            if late and len(resolution.problems) > len(first):
                 late = set()
                 resolution = resolve(self.resolver, self.aims, self.set_aside)
                 parts, slots = self._dated(resolution)
                 return resolution, parts, slots
             if not late:
-                self._first_problems = resolution.problems
+                first = resolution.problems
             parts, slots = self._dated(resolution)
             fresh = {item for item in resolution.items if self._too_late(item, slots[item])} - late
             if not fresh:
@@ -216,7 +217,7 @@ class Planner:
         return tuple(sorted(found, key=lambda item: (item.finish or date.min, item.id), reverse=True))
 
     def _satisfied(self, item: AnyItem | None) -> list[str]:
-        from tracktui.catalog.clauses import item_ids  # noqa: PLC0415 - one small use
+        from tracktui.catalog.clauses import item_ids
 
         return [other for other in item_ids(item.requires) if self.standing.done(other)] if item else []
 
@@ -236,11 +237,7 @@ class Planner:
             return None
         if aim.serves not in ("primary", "secondary"):
             return slot.finish
-        days = [
-            self.slots[item].finish
-            for item, serves in self.parts.serves.items()
-            if serves in (aim.serves, "both") and self.parts.jobs[item].companion_of
-        ]
+        days = [self.slots[item].finish for item, serves in self.parts.serves.items() if serves in (aim.serves, "both") and self.parts.jobs[item].companion_of]
         return None if any(day is None for day in days) else max([slot.finish, *(day for day in days if day)])
 
     def _choices(self) -> tuple[Choice, ...]:
@@ -260,7 +257,7 @@ class Planner:
         if self.plan.profile.hours_per_week <= 0 and self.resolution.items:
             found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
         if not self.aims and not self.goal_problems:
-            found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint="set primary in [focus], e.g. primary = \"sre\""))
+            found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
         for item_id in self.resolution.items:
             slot = self.slots[item_id]
             if self._too_late(item_id, slot):

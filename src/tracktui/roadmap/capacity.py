@@ -48,9 +48,7 @@ class Pool:
         self._befores = [segment.before for segment in self.segments]
 
     @staticmethod
-    def _segments(
-        edges: list[int], weekly: float, spans: list[tuple[date, date, float]], used: float, monday: int
-    ) -> list[Segment]:
+    def _segments(edges: list[int], weekly: float, spans: list[tuple[date, date, float]], used: float, monday: int) -> list[Segment]:
         def rate(day: int) -> float:
             found = weekly
             for first, last, hours in spans:

@@ -138,8 +138,7 @@ class _Search:
         """Take out of every needs-group the members that cannot do without the group's owner: they never serve there."""
         forced = _forced(self.needs)
         self.needs = [
-            tuple((k, mask if mask.bit_count() <= 1 else self._without(node, mask, forced)) for k, mask in groups)
-            for node, groups in enumerate(self.needs)
+            tuple((k, mask if mask.bit_count() <= 1 else self._without(node, mask, forced)) for k, mask in groups) for node, groups in enumerate(self.needs)
         ]
 
     @staticmethod
@@ -201,9 +200,7 @@ class _Search:
             ways.append((group, group[0] - (group[1] & chosen).bit_count(), members))
         ways.sort(key=lambda way: (self.rank.get(way[0], 1 << 30), len(way[2]), way[0]))
         total, left = self._ascend([(need, members) for _, need, members in ways])
-        beyond = {
-            node: sum(left.get(part, self.cost[part]) for part in _bits(nodes)) for _, _, members in ways for node, nodes in members
-        }
+        beyond = {node: sum(left.get(part, self.cost[part]) for part in _bits(nodes)) for _, _, members in ways for node, nodes in members}
         return total, beyond
 
     def _ascend(self, ways: list[tuple[int, list[tuple[int, int]]]]) -> tuple[int, dict[int, int]]:
@@ -224,7 +221,7 @@ class _Search:
 
     def learn_order(self, groups: list[Masked], chosen: int, forbidden: int) -> None:
         """Find an order of the groups in which the bound is strong: the best of some fixed shuffles. Any order is valid."""
-        shuffle = Random(0)
+        shuffle = Random(0)  # noqa: S311 - fixed on purpose: the same input gives the same answer
         order = sorted(groups, key=lambda group: (group[1].bit_count(), group))
         best = -1
         for _ in range(SHUFFLES):

@@ -15,7 +15,7 @@ from tracktui.wording import count, day, hours, listed, usd
 
 def explained(planner: Planner, result: Roadmap) -> Roadmap:
     """The roadmap with every open item's `why` filled in. The prices of alternatives stay out: ask `why` for one item."""
-    import msgspec  # noqa: PLC0415 - the only use here
+    import msgspec
 
     items = tuple(msgspec.structs.replace(item, why=why(planner, result, item)) for item in result.items)
     return msgspec.structs.replace(result, items=items)
@@ -64,7 +64,11 @@ def _skill_sentence(planner: Planner, item: Planned) -> str:
     if entry is None or not entry.develops:
         return ""
     asked = {(need.skill, need.level) for other in planner.resolution.items for need in planner.parts.skill_needs.get(other, ())}
-    useful = [f"{planner.catalog.name(step.skill)} to level {step.level}" for step in entry.develops if any(skill == step.skill and level <= step.level for skill, level in asked)]
+    useful = [
+        f"{planner.catalog.name(step.skill)} to level {step.level}"
+        for step in entry.develops
+        if any(skill == step.skill and level <= step.level for skill, level in asked)
+    ]
     return f"It develops {listed(useful)}, which your checks ask for." if useful else ""
 
 
@@ -140,7 +144,7 @@ def target_in_words(project: Project) -> str:
 
 def priced(planner: Planner, choice: Choice) -> Choice:
     """The choice with the price of each alternative above the optimum. Solves again once per alternative."""
-    import msgspec  # noqa: PLC0415 - the only use here
+    import msgspec
 
     group = next((group for group in planner.resolution.groups if group.asked_by == choice.asked_by and group.text == choice.text), None)
     if group is None:
@@ -150,7 +154,14 @@ def priced(planner: Planner, choice: Choice) -> Choice:
         cents = None
         if not alternative.reason:
             cents = price_of_forcing(planner.resolver, planner.aims, group, alternative.id, planner.resolution.cost_cents, planner.set_aside)
-        lost.append(Alternative(alternative.id, alternative.cost_usd, None if cents is None else cents / 100, alternative.reason or ("nothing else leads there" if cents is None else "")))
+        lost.append(
+            Alternative(
+                alternative.id,
+                alternative.cost_usd,
+                None if cents is None else cents / 100,
+                alternative.reason or ("nothing else leads there" if cents is None else ""),
+            )
+        )
     return msgspec.structs.replace(choice, lost=tuple(lost))
 
 
@@ -169,7 +180,7 @@ def find_item(planner: Planner, result: Roadmap, word: str) -> Planned:
     if entry is not None:
         reason = planner.resolution.barred.get(item_id, "")
         message = f"{entry.name} is not in this roadmap" + (f": {reason}" if reason else "")
-        raise UserError(Problem(message=message, hint=f"pin it with pin = [\"{item_id}\"] in [choices], or see: tracktui catalog show {item_id}", ids=(item_id,)))
+        raise UserError(Problem(message=message, hint=f'pin it with pin = ["{item_id}"] in [choices], or see: tracktui catalog show {item_id}', ids=(item_id,)))
     near = nearest(word, [*names, *names.values()])
     hint = f"did you mean '{near}'?" if near else "tracktui roadmap lists the ids"
     raise UserError(Problem(message=f"nothing here is called '{word}'", hint=hint))
@@ -180,6 +191,6 @@ def needs_in_words(planner: Planner, item: Planned) -> list[str]:
     entry = planner.item(item.id)
     if entry is None:
         return []
-    from tracktui.catalog.clauses import holds  # noqa: PLC0415 - the only use here
+    from tracktui.catalog.clauses import holds
 
     return [f"{'met' if holds(clause, planner.standing) else 'open'}: {in_words(clause, planner.resolver.name)}" for clause in entry.requires]

@@ -41,9 +41,7 @@ def aims(catalog: Catalog, plan: Plan) -> tuple[tuple[Aim, ...], tuple[Problem, 
     check(focus.secondary, focus.secondary_level, "secondary")
     if focus.primary and focus.secondary:
         visits = tuple(
-            item.id
-            for item in catalog.items.values()
-            if isinstance(item, Shadowing) and focus.primary in item.tracks and item.of == focus.secondary
+            item.id for item in catalog.items.values() if isinstance(item, Shadowing) and focus.primary in item.tracks and item.of == focus.secondary
         )
         if visits:
             found.append(Aim(visits[0], "secondary", of_ids(visits)))

@@ -6,6 +6,7 @@ Days are calendar days; hours are expected hours still to do; money is USD, None
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -163,4 +164,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
 
     def get(self, item_id: str) -> Planned | None:
         """The item with this id, open or finished."""
-        return self.__dict__.setdefault("_by_id", {item.id: item for item in (*self.finished, *self.items)}).get(item_id)
+        return self._by_id.get(item_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Planned]:
+        return {item.id: item for item in (*self.finished, *self.items)}

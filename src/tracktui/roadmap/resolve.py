@@ -40,7 +40,7 @@ class Stands(Protocol):
         ...
 
 
-class Group_(msgspec.Struct, frozen=True):
+class OpenChoice(msgspec.Struct, frozen=True):
     """A clause that leaves a choice: who asks, its words, how many of which members."""
 
     asked_by: str
@@ -63,7 +63,7 @@ class Resolution(msgspec.Struct, frozen=True):
     proven: bool
     suppliers: dict[str, tuple[tuple[str, ...], ...]]
     companions: dict[str, tuple[str, ...]]
-    groups: tuple[Group_, ...]
+    groups: tuple[OpenChoice, ...]
     barred: dict[str, str]
     """Items that could not be chosen, and why."""
     problems: tuple[Problem, ...] = ()
@@ -94,9 +94,7 @@ class Resolver:
         for item in (*catalog.items.values(), *plan.own):
             for step in item.develops:
                 self.developers.setdefault(step.skill, []).append((item.id, step.level))
-        self.stack = {
-            cert for track in (plan.focus.primary, plan.focus.secondary) if track in catalog.tracks for cert in catalog.tracks[track].stack_certs()
-        }
+        self.stack = {cert for track in (plan.focus.primary, plan.focus.secondary) if track in catalog.tracks for cert in catalog.tracks[track].stack_certs()}
 
     def item(self, item_id: str) -> AnyItem | None:
         """A catalog or own item."""
@@ -161,7 +159,7 @@ class _Builder:
         self.todo: list[str] = []
         self.virtual: dict[str, Clause] = {}
         self.barred: dict[str, str] = {}
-        self.groups: list[Group_] = []
+        self.groups: list[OpenChoice] = []
         self.title_members: set[str] = set()
 
     # A satisfied clause gives no groups; one that cannot be satisfied gives a group of too few members.
@@ -198,7 +196,7 @@ class _Builder:
                 ids.append(self._virtual(member))
         ids = list(dict.fromkeys(ids))
         if len(ids) > 1 or count > 1:
-            self.groups.append(Group_(owner, index, in_words(clause, self.r.name), count, tuple(ids)))
+            self.groups.append(OpenChoice(owner, index, in_words(clause, self.r.name), count, tuple(ids)))
         forced = self.force.get((owner, index))
         if forced is not None and forced in ids:
             rest = [node for node in ids if node != forced]
@@ -259,7 +257,7 @@ class _Builder:
                 brings.append((1, projects))
                 if len(projects) > 1:
                     text = f"a project that proves {self.r.name(item.id)}"
-                    self.groups.append(Group_(item.id, -1, text, 1, projects))
+                    self.groups.append(OpenChoice(item.id, -1, text, 1, projects))
         return needs, brings
 
     def projects_of(self, cert: str) -> tuple[str, ...]:
@@ -268,7 +266,7 @@ class _Builder:
         return (*own, *self.r.catalog.companions.get(cert, ()))
 
     def _asks_certs(self, clause: Clause) -> bool:
-        from tracktui.catalog.clauses import item_ids  # noqa: PLC0415 - small-team mode only
+        from tracktui.catalog.clauses import item_ids
 
         ids = item_ids((clause,))
         return bool(ids) and all(isinstance(self.r.item(item), Cert) for item in ids)
@@ -339,9 +337,7 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str], for
     return Built(puzzle, tuple(order), builder, tuple(order))
 
 
-def resolve(
-    resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str] = frozenset(), node_limit: int = 200_000
-) -> Resolution:
+def resolve(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str] = frozenset(), node_limit: int = 200_000) -> Resolution:
     """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`."""
     problems: list[Problem] = []
     kept: list[Aim] = []
@@ -485,7 +481,7 @@ class _Suppliers:
 
 
 def price_of_forcing(
-    resolver: Resolver, aims: tuple[Aim, ...], group: Group_, member: str, optimum: int, forbid: frozenset[str] = frozenset()
+    resolver: Resolver, aims: tuple[Aim, ...], group: OpenChoice, member: str, optimum: int, forbid: frozenset[str] = frozenset()
 ) -> int | None:
     """What it costs more, in cents, when `member` satisfies the group's clause instead; None when nothing leads there."""
     if member in forbid or resolver.barred(member):
@@ -495,4 +491,4 @@ def price_of_forcing(
     return None if solution is None else max(0, solution.cost - optimum)
 
 
-Priced = Callable[[Group_, str], int | None]
+Priced = Callable[[OpenChoice, str], int | None]

@@ -39,7 +39,9 @@ def _lapsing(roadmap: Roadmap) -> list[Step]:
     found = []
     for held in roadmap.credentials:
         if held.expires is not None and 0 <= (held.expires - roadmap.today).days <= SOON_DAYS:
-            found.append(Step("lapses", f"{held.short or held.name} lapses on {day(held.expires, roadmap.today)}: renew it or let it go.", held.id, urgent=True))
+            found.append(
+                Step("lapses", f"{held.short or held.name} lapses on {day(held.expires, roadmap.today)}: renew it or let it go.", held.id, urgent=True)
+            )
     return found
 
 

@@ -8,7 +8,7 @@ RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench pictures lock soak clean
+.PHONY: help run test check checks fix bench pictures lock soak clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -31,14 +31,15 @@ run: $(RUN_READY) ## open tracktui (without a terminal: print the demo roadmap)
 test: $(DEV_READY) ## run the whole test suite
 	$(BIN)/python -m pytest
 
-check: $(DEV_READY) ## format, lint, types, import rules, dead code, catalog check, tests
+check: checks test ## format, lint, types, import rules, dead code, catalog check, tests
+
+checks: $(DEV_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/python -m tracktui --today 2026-11-23 catalog check catalogs
-	$(BIN)/python -m pytest
 
 fix: $(DEV_READY) ## format and mend what can be mended by machine
 	$(BIN)/ruff format .

@@ -51,16 +51,27 @@ class Workspace:
     """One plan, open. `today` is passed in; `now` gives the moment of an entry."""
 
     def __init__(
-        self, catalog: Catalog, catalog_problems: tuple[Problem, ...], plan: Plan, data: bytes, path: Path, today: date, now: Callable[[], datetime]
+        self,
+        catalog: Catalog,
+        catalog_problems: tuple[Problem, ...],
+        plan: Plan,
+        data: bytes,
+        path: Path,
+        today: date,
+        now: Callable[[], datetime],
+        state: Path | None = None,
     ) -> None:
         self.catalog, self.catalog_problems = catalog, catalog_problems
         self.plan, self.path, self.today, self.now = plan, path, today, now
+        self.state = state or paths.state()
         self._data = data
         self._undo: list[bytes] = []
         self._redo: list[bytes] = []
 
     @classmethod
-    def open(cls, path: Path, today: date, *, overlays: tuple[Path, ...] = (), now: Callable[[], datetime] | None = None) -> Workspace:
+    def open(
+        cls, path: Path, today: date, *, overlays: tuple[Path, ...] = (), now: Callable[[], datetime] | None = None, state: Path | None = None
+    ) -> Workspace:
         """Open the plan at `path`.
 
         Raises:
@@ -68,7 +79,7 @@ class Workspace:
         """
         plan, data = store.load(path)
         catalog, problems = load_catalog(overlays)
-        return cls(catalog, problems, plan, data, path, today, now or _clock_on(today))
+        return cls(catalog, problems, plan, data, path, today, now or _clock_on(today), state)
 
     # -- derived, replaced whole ----------------------------------------------------------------------------------
 
@@ -117,13 +128,13 @@ class Workspace:
         by = values.pop("by", None) or self.plan.profile.id
         made = journal.entry(event, item, now=self.now(), by=by, randomness=os.urandom(10), **values)
         before = {planned.id for planned in self.roadmap.items if planned.state == "ready"}
-        self._write(lambda: store.append(self.path, journal.to_toml(made), expected=self._data, state=paths.state()))
+        self._write(lambda: store.append(self.path, journal.to_toml(made), expected=self._data, state=self.state))
         ready = [planned for planned in self.roadmap.items if planned.state == "ready" and planned.id not in before and planned.id != item]
         return Logged(made, tuple(ready))
 
     def edit(self, change: Callable[[Any], None]) -> None:
         """Change the head of the plan (a tomlkit document)."""
-        self._write(lambda: store.edit_head(self.path, change, expected=self._data, state=paths.state()))
+        self._write(lambda: store.edit_head(self.path, change, expected=self._data, state=self.state))
 
     def undo(self) -> str:
         """Take the last change of this session back; what was undone, in words.
@@ -135,7 +146,7 @@ class Workspace:
             raise refuse("there is nothing to undo in this session", "older entries: tracktui undo appends a voided entry")
         before, after = self._undo.pop(), self._data
         gone = _last_entry(self.plan)
-        self._put(store.replace_with(self.path, before, expected=self._data, state=paths.state()))
+        self._put(store.replace_with(self.path, before, expected=self._data, state=self.state))
         self._redo.append(after)
         return f"{gone.event} {gone.item}".strip() if gone and len(self.plan.journal) < len(_plan_of(after, self.path).journal) else "the last change"
 
@@ -145,7 +156,7 @@ class Workspace:
             raise refuse("there is nothing to redo")
         after = self._redo.pop()
         self._undo.append(self._data)
-        self._put(store.replace_with(self.path, after, expected=self._data, state=paths.state()))
+        self._put(store.replace_with(self.path, after, expected=self._data, state=self.state))
         gone = _last_entry(self.plan)
         return f"{gone.event} {gone.item}".strip() if gone else "the last change"
 

@@ -39,6 +39,9 @@ def _print_roadmap(found: Roadmap, *, show_all: bool) -> None:
     for goal in found.goals:
         when = "reached" if goal.reached else day(goal.day) if goal.day else "not reachable"
         say(f"Goal  {goal.name}: {when}")
+    if found.slip is not None and found.slip.days:
+        weeks = count(round(abs(found.slip.days) / 7), "week")
+        say(f"Slip  {weeks} {'later' if found.slip.days > 0 else 'earlier'} than at the review of {day(found.slip.reviewed, found.today)}")
     if not found.items:
         say("Nothing is planned." if not found.goals else "Nothing is left to do.")
         return

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tracktui.cli.main import Options
     from tracktui.workspace import Workspace
 
+CLEAR = 85.0
+"""How like a word an entry must be (of 100) to be taken for it when something is about to be written."""
 _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
 
 
@@ -126,8 +128,11 @@ def _match(catalog: Catalog, word: str, kinds: tuple[str, ...], own: tuple[Any, 
     hits = [hit for hit in search(catalog, word, limit=8) if not kinds or hit.kind in kinds]
     hits += [hit for hit in _own_hits(own, word, score) if hit.score > 60]
     hits.sort(key=lambda hit: (-hit.score, hit.id))
-    if hits and (len(hits) == 1 or hits[0].score > hits[1].score + 3):
-        return hits[0].id, hits[0].name
+    clear = [hit for hit in hits if hit.score >= CLEAR]
+    if clear and (len(clear) == 1 or clear[0].score > clear[1].score + 3):
+        return clear[0].id, clear[0].name
+    if hits and not clear:
+        raise refuse(f"nothing in the catalog is called '{word}'", f"did you mean '{hits[0].id}'? tracktui catalog search finds ids")
     if not hits:
         raise refuse(f"nothing in the catalog is like '{word}'", "tracktui catalog search finds ids")
     names = ", ".join(hit.id for hit in hits[:5])

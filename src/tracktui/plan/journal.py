@@ -114,8 +114,8 @@ def _escaped(char: str) -> str:
     code = ord(char)
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0x2028 <= code <= 0x202E or 0x2066 <= code <= 0x2069:
-        return f"\\u{code:04X}"
+    if not char.isprintable():
+        return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
     return char
 
 

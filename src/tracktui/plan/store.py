@@ -49,12 +49,12 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         hint = "give the plan file, not its folder" if path.is_dir() else "check its rights"
         raise refuse(f"cannot read the plan: {error.strerror}", hint, file=str(path), code="plan-unreadable") from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        what = "this is a folder, not a plan" if stat.S_ISDIR(mode) else "this is not a regular file"
+        raise refuse(what, "give the plan file: a plain text file", file=str(path), code="plan-unreadable")
     with os.fdopen(descriptor, "rb") as file:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise refuse("this is a folder, not a plan", "give the plan file, not its folder", file=str(path), code="plan-unreadable")
-        if not stat.S_ISREG(mode):
-            raise refuse("this is not a regular file", "a plan is a plain text file", file=str(path), code="plan-unreadable")
         return file.read(MOST_BYTES + 1)
 
 

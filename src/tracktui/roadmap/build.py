@@ -16,7 +16,7 @@ from tracktui.roadmap.capacity import Pool
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.goals import Aim, aims
 from tracktui.roadmap.measures import Measures, measures
-from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, Serves, SkillNeed, Totals
+from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, Serves, SkillNeed, Slip, Totals
 from tracktui.roadmap.resolve import GOAL, Resolution, Resolver, practice_step, resolve
 from tracktui.roadmap.schedule import Slot, schedule
 from tracktui.wording import count
@@ -106,6 +106,7 @@ class Planner:
             totals=self._totals(items, finished),
             quarters=_quarters(items, finished),
             credentials=self._credentials(),
+            slip=self._slip(),
             cost_usd=self.resolution.cost_cents / 100,
             proven_optimal=self.resolution.proven,
             week_hours_left=max(0.0, self.plan.profile.hours_per_week - self.standing.hours_this_week()),
@@ -292,6 +293,15 @@ class Planner:
             shared_items=both,
             shared_hours=round(sum(item.hours for item in items if item.serves == "both"), 1),
         )
+
+    def _slip(self) -> Slip | None:
+        """The move of the primary goal against the newest baseline."""
+        goal = next((goal.day for goal in self._goals() if goal.serves == "primary"), None)
+        for entry in reversed(self.standing.entries.get("", [])):
+            baseline = entry.data.get("baseline")
+            if entry.event == "reviewed" and isinstance(baseline, dict) and isinstance(baseline.get("finish"), date) and goal is not None:
+                return Slip(entry.day, baseline["finish"], (goal - baseline["finish"]).days)
+        return None
 
     def _credentials(self) -> tuple[Credential, ...]:
         found = []

@@ -424,11 +424,12 @@ class _Search:
                 group = min(open_groups, key=lambda group: ((group[1] & ~chosen & ~forbidden).bit_count(), group))
                 options = self.order(group, chosen, forbidden)
             else:
-                options = self.ways_out(chosen, forbidden)
-                if options is None:
+                ways_out = self.ways_out(chosen, forbidden)
+                if ways_out is None:
                     if self.better((spent, chosen), best):
                         best = (spent, chosen)
                     continue
+                options = ways_out
             branches = []
             barred = forbidden
             for node in options:

@@ -143,6 +143,14 @@ class Credential(msgspec.Struct, frozen=True):
     state: State = "earned"
 
 
+class Slip(msgspec.Struct, frozen=True):
+    """How far the primary goal has moved since the last review that kept a baseline. `days` late; negative: earlier."""
+
+    reviewed: date
+    finish: date
+    days: int
+
+
 class Roadmap(msgspec.Struct, frozen=True, dict=True):
     """`roadmap(catalog, plan, today)`. `items` are open first by finish, then start, then id; `finished` are done ones."""
 
@@ -155,6 +163,7 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     totals: Totals = Totals()
     quarters: tuple[QuarterSum, ...] = ()
     credentials: tuple[Credential, ...] = ()
+    slip: Slip | None = None
     paused_until: date | None = None
     cost_usd: float = 0.0
     """The planner's cost of the open set: hours at the engineer's hour value, prices, estate penalty."""

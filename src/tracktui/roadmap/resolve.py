@@ -189,9 +189,10 @@ class _Builder:
     def _choice(self, clause: Clause, members: tuple[Clause, ...], count: int, owner: str, index: int) -> tuple[int, tuple[str, ...]]:
         ids: list[str] = []
         for member in members:
-            if isinstance(member, Has):
-                ids.append(member.id)
-                ids += self.r.catalog.equivalents.get(member.id, ())
+            same = self.r.catalog.equivalents.get(member.id, ()) if isinstance(member, Has) else ()
+            # With k of n a member and its equivalent count once, and a member named twice counts twice.
+            if isinstance(member, Has) and (count == 1 or not (same or member.id in ids)):
+                ids += [member.id, *same]
             else:
                 ids.append(self._virtual(member))
         ids = list(dict.fromkeys(ids))

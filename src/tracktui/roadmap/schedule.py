@@ -31,7 +31,7 @@ class Job(msgspec.Struct, frozen=True):
     """A booked day: the award falls on it."""
     project: bool = False
     begun: bool = False
-    rank: tuple[int, ...] = ()
+    rank: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
     """Smaller comes first: secondary only, level, layer, recommended place, minus what it unlocks."""
     companion_of: tuple[str, ...] = ()
 
@@ -84,7 +84,7 @@ class _Run:
         return 1 if job.project and len(self.pools) > 1 else 0
 
     def _key(self, job: Job) -> tuple[object, ...]:
-        secondary, *rest = job.rank or (0,)
+        secondary, *rest = job.rank
         follows = bool(self.just_earned.intersection(job.companion_of))
         return (not job.begun, secondary, not follows, *rest, job.id)
 

@@ -1,0 +1,243 @@
+"""The command line as its user meets it: output, files, errors, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracktui.cli.main import status_of
+
+TODAY = ["--today", "2026-11-23"]
+
+
+class Ran:
+    """What one call printed and returned."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def data(self) -> Any:
+        """The output as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*arguments: str) -> Ran:
+        status = status_of([*TODAY, *arguments])
+        found = capsys.readouterr()
+        assert "Traceback" not in found.err
+        return Ran(status, found.out, found.err)
+
+    return call
+
+
+@pytest.fixture
+def plan(run: Any) -> Path:
+    path = Path("plan.toml")
+    assert run("new", "--primary", "sre", "--level", "2", "--hours", "8", "--holds", "aws-saa:2025-06", "-o", str(path)).status == 0
+    return path
+
+
+def test_new_makes_a_plan_a_person_can_read_and_shows_what_to_do(run: Any) -> None:
+    made = run("new", "--primary", "sre", "--secondary", "platform", "--hours", "8", "--estate", "aws=0.7,azure=0.3", "-o", "mine.toml")
+    assert made.status == 0
+    assert "Goal  SRE 1: awareness" in made.out
+    assert "Start " in made.out
+    text = Path("mine.toml").read_text()
+    assert "# what you run in production" in text
+    again = run("new", "--primary", "sre", "-o", "mine.toml")
+    assert (again.status, "there already" in again.err) == (1, True)
+    assert Path("mine.toml").read_text() == text
+
+
+def test_roadmap_next_and_why_show_the_plan(run: Any, plan: Path) -> None:
+    shown = run("roadmap")
+    assert shown.status == 0
+    assert "SRE 2: working proficiency" in shown.out
+    assert "win: planned" in shown.out
+    assert run("next").out.startswith("Start ")
+    why = run("why", "sre-2")
+    assert why.out.splitlines()[2].strip().startswith("SRE 2: working proficiency is the goal")
+
+
+def test_json_is_the_documented_form(run: Any, plan: Path) -> None:
+    data = run("roadmap", "--json").data
+    assert (data["format"], data["today"], data["problems"]) == (1, "2026-11-23", [])
+    keys = "id kind name state validity for track level requires unlocks start finish quarter hours hours_range hours_done price_usd estimated why"
+    for item in data["items"]:
+        assert set(keys.split()) <= item.keys()
+        assert item["why"]
+    order = [(item["finish"], item["start"], item["id"]) for item in data["items"]]
+    assert order == sorted(order)
+    assert {"taken", "not_taken", "cost_usd"} <= data["choices"][0].keys()
+    assert data["totals"]["items"] == len(data["items"])
+    skills = [need for item in data["items"] for need in item["requires"] if isinstance(need, dict)]
+    assert {"skill", "level"} == skills[0].keys()
+
+
+def test_logging_shows_the_match_and_says_what_it_unlocked(run: Any, plan: Path) -> None:
+    head = plan.read_bytes()
+    worked = run("log", "kubernetes application developer", "2h", "mock 61 %", "--on", "yesterday")
+    assert worked.out == "Certified Kubernetes Application Developer: hours worked on it, 2 h, 22 Nov 2026. Saved.\n"
+    assert plan.read_bytes().startswith(head)
+    assert run("log", "90m").out.startswith("Certified Kubernetes Application Developer: hours worked on it, 1.5 h")
+    first = next(item for item in run("roadmap", "--json").data["items"] if item["kind"] == "project")
+    assert run("log", first["id"], "agree", "118").status == 0
+    done = run("log", "golden-signals-dashboard", "observe", "85")
+    assert done.status == 0
+    entries = run("log", "cka", "pass", "83 %", "--evidence", "https://example.org/badge", "--json").data
+    assert entries["entry"]["event"] == "passed"
+    assert isinstance(entries["unlocked"], list)
+
+
+def test_passing_what_something_waits_for_unlocks_it(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--from", "1", "-o", "plan.toml")
+    cert = next(item["id"] for item in run("roadmap", "--json").data["items"] if item["kind"] == "cert")
+    logged = run("log", cert, "pass")
+    assert "Unlocked: " in logged.out
+
+
+def test_undo_takes_the_last_entry_back_and_keeps_it_in_the_file(run: Any, plan: Path) -> None:
+    run("log", "ckad", "2h")
+    assert run("undo").out.startswith("Taken back: worked ckad")
+    items = {item["id"]: item for item in run("roadmap", "--json").data["items"]}
+    assert items["ckad"]["hours_done"] == 0
+    assert plan.read_text().count("[[journal]]") == 2
+    assert run("undo").status == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "hint"),
+    [
+        (["log", "ckd"], 2, "events:"),
+        (["log", "ckad", "passs"], 2, "did you mean 'pass'?"),
+        (["log", "nothing-like-this-at-all", "pass"], 1, "catalog search"),
+        (["log", "alert-noise", "pass"], 2, "see tracktui log --help"),
+        (["log", "2h"], 2, "for example: tracktui log cka 2h"),
+        (["log", "ckad", "2h", "--on", "2027-01-01"], 2, "book DATE"),
+        (["log", "ckad", "pass", "--set", "colour=red"], 2, "keys: exam"),
+        (["roadmapp"], 2, "did you mean 'roadmap'?"),
+        (["roadmap", "--wrong"], 2, "--help"),
+        (["why", "ckaa"], 1, "did you mean"),
+        (["new", "--primary", "sree", "-o", "x.toml"], 2, "did you mean 'sre'?"),
+        (["new", "--primary", "sre", "--holds", "cka:soon", "-o", "x.toml"], 2, "aws-saa:2025-06"),
+        (["catalog", "show", "ckaaa"], 1, "did you mean 'cka'?"),
+        (["--plan", "missing.toml", "next"], 1, "tracktui new"),
+        (["--plan", ".", "next"], 1, "plain text file"),
+        (["--catalog", "missing", "roadmap"], 1, "*.toml"),
+        (["--today", "soon", "next"], 2, "--help"),
+        ([], 2, "tracktui roadmap"),
+    ],
+)
+def test_wrong_input_is_answered_with_one_line_and_a_hint_and_writes_nothing(run: Any, plan: Path, words: list[str], status: int, hint: str) -> None:
+    before = plan.read_bytes()
+    found = run(*words)
+    assert found.status == status
+    error, hinted = found.err.strip().splitlines()[:2]
+    assert error.startswith("error: ")
+    assert hinted.startswith("hint: ")
+    assert hint in found.err
+    assert plan.read_bytes() == before
+    assert not Path("x.toml").exists()
+
+
+def test_a_broken_plan_is_told_with_its_line_and_nothing_is_written(run: Any, plan: Path) -> None:
+    plan.write_text(plan.read_text() + "[[journal]\n")
+    before = plan.read_bytes()
+    found = run("--plan", "plan.toml", "log", "ckad", "2h")
+    assert found.status == 1
+    assert "plan.toml:" in found.err
+    assert plan.read_bytes() == before
+
+
+def test_content_faults_are_listed_together_and_the_rest_is_shown(run: Any, plan: Path) -> None:
+    plan.write_text(
+        plan.read_text().replace('primary = "sre"', 'primary = "sre"\nsecondary = "platfrom"').replace("hours_per_week = 8", 'hours_per_week = "x"')
+    )
+    found = run("roadmap")
+    assert found.status == 1
+    assert "plan.toml:" in found.err
+    assert found.err.count("error: ") >= 2
+    assert "SRE 2" in found.out
+    assert run("roadmap", "--json").data["problems"]
+
+
+def test_a_journal_entry_is_appended_even_when_the_head_has_faults(run: Any, plan: Path) -> None:
+    plan.write_text(plan.read_text() + '[choices]\npin = ["nobody"]\n')
+    assert run("log", "ckad", "2h").status == 0
+
+
+def test_export_writes_markdown_once_and_overwrites_only_when_told(run: Any, plan: Path) -> None:
+    assert run("export", "--format", "md", "-o", "out.md").status == 0
+    text = Path("out.md").read_text()
+    for part in ("# Career plan", "## Next up", "| | Item |", "Needs:", "- [ ] ", "## Totals", "Checked 20"):
+        assert part in text
+    assert run("export", "-o", "out.md").status == 1
+    assert run("export", "-o", "out.md", "--force").status == 0
+    assert run("export", "--format", "json").data["format"] == 1
+
+
+def test_catalog_commands_work_on_the_shipped_catalog(run: Any) -> None:
+    assert "175 entries" in run("catalog", "list", "--kind", "cert").out
+    assert run("catalog", "search", "kubernetes", "security").out.splitlines()[0].split()[1] == "cks"
+    assert "source 2026" in run("catalog", "show", "cka").out
+    assert run("catalog", "check").status == 0
+    assert run("catalog", "show", "cka", "--json").data["item"]["price_usd"] == 445
+
+
+def test_an_overlay_changes_what_is_planned_and_a_broken_one_is_told(run: Any, plan: Path) -> None:
+    pack = Path("pack")
+    pack.mkdir()
+    (pack / "a.toml").write_text('format = 1\n[[cert]]\nid = "ckad"\nextend = true\nprice_usd = 1\n')
+    items = {item["id"]: item for item in run("--catalog", "pack", "roadmap", "--json").data["items"]}
+    assert items["ckad"]["price_usd"] == 1
+    (pack / "a.toml").write_text('format = 1\n[[cert]]\nid = "ckad"\nprice_usd = "x"\n')
+    found = run("--catalog", "pack", "roadmap")
+    assert found.status == 1
+    assert "pack/a.toml:3:1" in found.err
+    assert run("catalog", "check", "pack").status == 1
+
+
+def test_doctor_says_where_things_are_and_how_they_are(run: Any, plan: Path) -> None:
+    assert "0 problems" in run("doctor").out
+    assert run("--plan", "none.toml", "doctor").status == 0
+    late = status_of(["--today", "2028-01-01", "doctor"])
+    assert late == 0
+
+
+def test_the_demo_holds_what_it_promises_and_touches_nothing(run: Any, home: Path) -> None:
+    data = run("--demo", "roadmap", "--json").data
+    states = {item["id"]: item["state"] for item in [*data["items"], *data["finished"]]}
+    assert sum(state == "proven" for state in states.values()) == 2
+    assert states["incident-drill-series"] == "not-met" if "incident-drill-series" in states else True
+    expiring = [item for item in data["finished"] if item["expires"] == "2027-01-22"]
+    assert expiring
+    assert "Slip  3 weeks later" in run("--demo", "roadmap").out
+    assert not list((home / ".local").rglob("*.toml")) if (home / ".local").exists() else True
+
+
+def test_quiet_next_ends_with_one_when_something_lapses(run: Any) -> None:
+    Path("plan.toml").write_text('format = 1\n[profile]\n[focus]\nprimary = "sre"\n[[held]]\ncert = "cka"\nexpires = 2026-12-01\n')
+    assert (run("next", "--quiet").status, run("next", "--quiet").out) == (1, "")
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules a real call imports."""
+    code = "import sys; from tracktui.cli.main import status_of; status_of(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"
+    result = subprocess.run([sys.executable, "-c", code, *TODAY, *arguments], capture_output=True, text=True, check=True)
+    return set(result.stderr.split())
+
+
+def test_the_command_line_imports_neither_textual_nor_what_it_does_not_need(plan: Path) -> None:
+    first = imported("--today", "2026-11-24", "next")
+    again = imported("--today", "2026-11-24", "next")
+    assert not {"textual", "rich", "tomlkit"} & (first | again)
+    assert "networkx" in first
+    assert not {"networkx", "rapidfuzz"} & again

@@ -1,0 +1,157 @@
+"""The exact choice against brute force over raw clauses, on random catalogs with every clause shape."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections import Counter
+from typing import Any
+
+import msgspec
+import pytest
+
+from making import TODAY, plan_of
+from tracktui.catalog.clauses import Clause, from_toml
+from tracktui.catalog.entries import AnyItem, Cert
+from tracktui.catalog.model import Catalog
+from tracktui.plan.states import Standing
+from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.resolve import Resolver, resolve
+
+ROUNDS = 400
+SEEN: Counter[str] = Counter()
+
+
+def raw_clause(rng: random.Random, ids: list[str], depth: int = 2) -> Any:
+    shape = rng.choice(["id", "id", "any", "any", "of", "all", "active"] if depth else ["id", "active"])
+    SEEN["nested"] += depth == 1 and shape in ("any", "of", "all")
+    SEEN[shape] += 1
+    if shape == "id":
+        return rng.choice(ids)
+    if shape == "active":
+        return {"id": rng.choice(ids), "active": True}
+    members = [raw_clause(rng, ids, depth - 1) for _ in range(rng.randint(1, 3))]
+    if shape == "of":
+        return {"of": members, "at_least": rng.randint(1, len(members))}
+    return {shape: members}
+
+
+def truth(raw: Any, done: set[str], valid: set[str], same: dict[str, list[str]]) -> bool:
+    """The clause's truth, from its written form: independent of the planner's own flattening."""
+    if isinstance(raw, str):
+        return raw in done or any(other in done for other in same.get(raw, []))
+    if "id" in raw:
+        return any(other in valid for other in [raw["id"], *same.get(raw["id"], [])])
+    key = next(key for key in ("any", "all", "of") if key in raw)
+    count = sum(truth(member, done, valid, same) for member in raw[key])
+    return bool(count >= {"any": 1, "all": len(raw[key]), "of": raw.get("at_least", 0)}[key])
+
+
+def random_case(seed: int) -> tuple[Catalog, dict[str, Any], str, set[str], set[str], dict[str, list[str]], list[Any]]:
+    rng = random.Random(seed)
+    ids = [chr(97 + number) for number in range(rng.randint(3, 8))]
+    requires = {item: [raw_clause(rng, ids) for _ in range(rng.choice([0, 0, 1, 1, 2]))] for item in ids}
+    held = {item for item in ids if rng.random() < 0.12}
+    expired = {item for item in held if rng.random() < 0.4}
+    waived = {item for item in ids if item not in held and rng.random() < 0.06}
+    retired = {item for item in ids if item not in held and rng.random() < 0.1}
+    same = {item: [rng.choice(ids)] for item in ids if rng.random() < 0.12}
+    same = {item: others for item, others in same.items() if others != [item]}
+    SEEN["waived"] += bool(waived)
+    SEEN["retired"] += bool(retired)
+    SEEN["equivalent"] += bool(same)
+    items: dict[str, AnyItem] = {
+        item: msgspec.convert(
+            {
+                "id": item,
+                "name": item.upper(),
+                "hours": [hours := rng.randint(1, 30), hours],
+                "price_usd": rng.randint(0, 300),
+                "valid_months": 24,
+                "requires": [from_toml(raw) for raw in requires[item]],
+                "equivalent": same.get(item, []),
+                **({"retires_on": "2026-01-01"} if item in retired else {}),
+            },
+            Cert,
+        )
+        for item in ids
+    }
+    goals = [raw_clause(rng, ids) for _ in range(rng.randint(1, 2))]
+    head = "".join(f'[[held]]\ncert = "{item}"\nearned = "{"2020-01" if item in expired else "2026-06"}"\n' for item in sorted(held))
+    blocks = "".join(f'[[journal]]\nat = 2026-10-01\nevent = "waived"\nitem = "{item}"\n' for item in sorted(waived))
+    return Catalog(items=items), requires, head + blocks, held | waived, (held - expired), same, [goals, retired, waived]
+
+
+def brute_force(
+    catalog: Catalog, requires: dict[str, Any], done: set[str], valid: set[str], same: dict[str, list[str]], goals: list[Any], barred: set[str], price: Any
+) -> int | None:
+    """The cheapest set, by trying all of them; reached by rounds from what is held."""
+    best: int | None = None
+    free = [item for item in catalog.items if item not in barred]
+    for size in range(len(free) + 1):
+        for chosen in itertools.combinations(free, size):
+            cost = sum(price(item) for item in chosen)
+            if best is not None and cost >= best:
+                continue
+            have, fresh, left = set(done), set(valid), set(chosen)
+            while True:
+                ready = {item for item in left if all(truth(raw, have, fresh, same) for raw in requires[item])}
+                if not ready:
+                    break
+                have |= ready
+                fresh |= ready
+                left -= ready
+            if not left and all(truth(raw, have, fresh, same) for raw in goals):
+                best = cost
+    return best
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_the_chosen_set_costs_what_brute_force_finds(part: int) -> None:
+    SEEN.clear()
+    circles = 0
+    for seed in range(part * ROUNDS, (part + 1) * ROUNDS):
+        catalog, requires, text, done, valid, same, (goals, retired, waived) = random_case(seed)
+        plan = plan_of("[profile]\nhours_per_week = 40\n" + text)
+        standing = Standing(catalog, plan, TODAY)
+        costs = Costs(catalog, plan)
+        resolver = Resolver(catalog, plan, standing, TODAY, costs)
+        aims = tuple(Aim(f"goal{number}", "primary", msgspec.convert(from_toml(raw), Clause)) for number, raw in enumerate(goals))
+        found = resolve(resolver, aims)
+
+        def price(item: str, standing: Standing = standing, catalog: Catalog = catalog, costs: Costs = costs) -> int:
+            return costs.cents(catalog.items[item], standing.state(item))
+
+        barred = retired | {item for item in waived if item in retired}
+        expected = brute_force(catalog, requires, done, valid, same, goals, barred, price)
+        assert (expected is None) == bool(found.problems), (seed, expected, found)
+        if expected is not None:
+            assert found.cost_cents == expected, (seed, expected, found)
+        circles += any(_circle(requires, item) for item in requires)
+    assert circles >= 50
+    assert min(SEEN[shape] for shape in ("any", "of", "all", "active", "nested", "waived", "equivalent", "retired")) >= 50, SEEN
+
+
+def _circle(requires: dict[str, Any], start: str) -> bool:
+    """Whether an item can be reached from itself through any clause at all."""
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        for other in _ids(requires[todo.pop()]):
+            if other == start:
+                return True
+            if other not in seen:
+                seen.add(other)
+                todo.append(other)
+    return False
+
+
+def _ids(raw: Any) -> list[str]:
+    if isinstance(raw, str):
+        return [raw]
+    if isinstance(raw, list):
+        return [found for part in raw for found in _ids(part)]
+    if "id" in raw:
+        return [raw["id"]]
+    return _ids(next(raw[key] for key in ("any", "all", "of") if key in raw))

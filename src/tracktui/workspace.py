@@ -98,7 +98,16 @@ class Workspace:
             return kept
         made: Roadmap = self.planner.roadmap()
         cache.keep(paths.cache_dir(), self._roadmap_key(), made)
+        cache.keep(paths.cache_dir(), self._last_key(), made)
         return made
+
+    def last_roadmap(self) -> Roadmap | None:
+        """The roadmap that was shown last for this plan, of whatever day: something to look at while today's is made."""
+        today = cache.fetch(paths.cache_dir(), self._roadmap_key(), Roadmap)
+        return today or cache.fetch(paths.cache_dir(), self._last_key(), Roadmap)
+
+    def _last_key(self) -> str:
+        return cache.key_of("last", str(self.path.resolve()))
 
     def _roadmap_key(self) -> str:
         return cache.key_of("roadmap", self.catalog.hash, self.plan.hash, self.today.isoformat())
@@ -192,6 +201,11 @@ class Workspace:
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
         return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return bool(self._redo)
 
 
 def _plan_of(data: bytes, path: Path) -> Plan:

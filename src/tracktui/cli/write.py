@@ -335,20 +335,9 @@ def _settings(event: Event, settings: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _evidence(given: tuple[str, ...]) -> tuple[Any, ...]:
-    import hashlib
+    from tracktui.plan.evidence import evidence_of
 
-    from tracktui.plan.model import Evidence
-
-    found = []
-    for part in given:
-        path = Path(part)
-        if part.startswith(("https://", "http://")):
-            found.append(Evidence(link=part))
-        elif path.is_file():
-            found.append(Evidence(file=part, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
-        else:
-            found.append(Evidence(text=part))
-    return tuple(found)
+    return tuple(evidence_of(part) for part in given)
 
 
 @click.command("undo", epilog="Example: tracktui undo")

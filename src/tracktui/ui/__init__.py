@@ -1,0 +1,1 @@
+"""The terminal program. Only this package knows Textual; a screen composes widgets and calls the workspace."""

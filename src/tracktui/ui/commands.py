@@ -1,0 +1,66 @@
+"""Every command, once: its id, keys and words. Bindings, footer, palette and help are made from this table."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+View = Literal["roadmap", "certs"]
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command. `views`: where it works (empty: everywhere); `needs`: what must be so; `footer`: its rank there, 0 none."""
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    help: str
+    views: tuple[View, ...] = ()
+    needs: Literal["", "item", "open-item", "undo", "redo", "filter"] = ""
+    footer: int = 0
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("progress", ("space",), "progress", "Record what happened with this item", ("roadmap",), "open-item", 1),
+    Command("evidence", ("e",), "evidence", "Add a link, a file or a text as evidence", ("roadmap",), "item", 2),
+    Command("why", ("w",), "why", "Why it is here, and what was not chosen", ("roadmap",), "open-item", 3),
+    Command("hold", ("space",), "I hold it", "Say that you hold this certification", ("certs",), "item", 1),
+    Command("pin", ("p",), "pin", "Plan this item whatever it costs; again: no longer", (), "item", 4),
+    Command("search", ("/",), "search", "Filter the list as you type", (), "", 5),
+    Command("undo", ("u",), "undo", "Take the last change back", (), "undo", 6),
+    Command("redo", ("ctrl+r",), "redo", "Do it again", (), "redo"),
+    Command("roadmap", ("1",), "Roadmap", "The roadmap"),
+    Command("certs", ("5",), "Certs", "Certifications: yours and the whole catalog"),
+    Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),
+    Command("reload", ("ctrl+l",), "reload", "Read the plan again"),
+    Command("theme", ("t",), "theme", "Light or dark"),
+    Command("help", ("question_mark", "f1"), "help", "What works here", (), "", 7),
+    Command("palette", ("ctrl+p",), "palette", "Every command and every item by name", (), "", 8),
+    Command("quit", ("q",), "quit", "Leave: everything is saved already", (), "", 9),
+)
+
+KEY_NAMES = {"question_mark": "?", "exclamation_mark": "!", "ctrl+p": "^p", "ctrl+r": "^r", "ctrl+l": "^l", "space": "space", "f1": "F1"}
+"""How a key is written for people."""
+
+MOST_IN_FOOTER = 7
+
+
+def key_name(key: str) -> str:
+    """A key as people read it."""
+    return KEY_NAMES.get(key, key)
+
+
+def by_id(command_id: str) -> Command:
+    """The command with this id."""
+    return next(command for command in COMMANDS if command.id == command_id)
+
+
+def for_key(key: str, view: View) -> Command | None:
+    """The command that a key means in a view."""
+    return next((command for command in COMMANDS if key in command.keys and (not command.views or view in command.views)), None)
+
+
+def here(view: View) -> list[Command]:
+    """The commands of a view, in the order of the table."""
+    return [command for command in COMMANDS if not command.views or view in command.views]

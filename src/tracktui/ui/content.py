@@ -1,0 +1,82 @@
+"""The one place where foreign text becomes something a widget may show; and the net below it.
+
+Textual parses markup in most strings it is given, and markup in data runs actions. So widgets get `Content` made here, and a filter
+on the app strips what should never arrive: control characters, links, and click actions that are not ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+
+from tracktui.safe import safe_block, safe_line
+
+Part = tuple[str, str]
+"""Text and its tone."""
+
+TONES = {
+    "text": "$foreground",
+    "dim": "$tone-dim",
+    "good": "$tone-good",
+    "warn": "$tone-warn",
+    "accent": "$tone-accent",
+    "structure": "$tone-structure",
+    "bold": "bold $foreground",
+    "title": "bold $tone-structure",
+    "strong": "bold $tone-accent",
+}
+"""Each tone's style."""
+
+
+def plain(text: str) -> Content:
+    """One line of foreign text, literally."""
+    return Content(safe_line(text))
+
+
+def block(text: str) -> Content:
+    """Lines of foreign text, literally."""
+    return Content(safe_block(text))
+
+
+def line(parts: Iterable[Part]) -> Content:
+    """Parts with their tones as one line."""
+    return Content.assemble(*((safe_line(text), TONES[tone]) for text, tone in parts))
+
+
+def lines(rows: Iterable[Iterable[Part]]) -> Content:
+    """Several lines of parts."""
+    return Content("\n").join([line(row) for row in rows])
+
+
+class Net(LineFilter):
+    """Drops from every line what no text of ours has: control characters, links, actions of others."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, cleaned."""
+        return [_cleaned(segment) for segment in segments]
+
+
+def _cleaned(segment: Segment) -> Segment:
+    text, style, control = segment
+    if control:
+        return segment
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
+    if style is not None and (style.link or style.meta):
+        kept = {key: value for key, value in style.meta.items() if not key.startswith("@")}
+        style = RichStyle(
+            color=style.color,
+            bgcolor=style.bgcolor,
+            bold=style.bold,
+            dim=style.dim,
+            italic=style.italic,
+            underline=style.underline,
+            reverse=style.reverse,
+            meta=kept or None,
+        )
+    return Segment(text, style)

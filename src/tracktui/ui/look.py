@@ -1,0 +1,62 @@
+"""The two themes, and whether the terminal shows more than ASCII."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="tracktui-dark",
+    primary="#7aa6d8",
+    secondary="#7aa6d8",
+    accent="#e0a24e",
+    foreground="#d8dee6",
+    background="#0f141a",
+    surface="#161d25",
+    panel="#1c2530",
+    success="#8cc084",
+    warning="#e6c15c",
+    error="#e58a76",
+    dark=True,
+    variables={
+        "tone-dim": "#8f9aa6",
+        "tone-good": "#8cc084",
+        "tone-warn": "#e6c15c",
+        "tone-accent": "#e0a24e",
+        "tone-structure": "#7aa6d8",
+        "tone-cursor": "#2a3644",
+        "tone-on-accent": "#10151b",
+        "tone-line": "#3a4653",
+    },
+)
+LIGHT = Theme(
+    name="tracktui-light",
+    primary="#1f5f9e",
+    secondary="#1f5f9e",
+    accent="#8f5400",
+    foreground="#1c232b",
+    background="#fbfaf7",
+    surface="#f1efe9",
+    panel="#e8e5dd",
+    success="#2f6b2a",
+    warning="#7a5b00",
+    error="#a3341f",
+    dark=False,
+    variables={
+        "tone-dim": "#5b6672",
+        "tone-good": "#2f6b2a",
+        "tone-warn": "#7a5b00",
+        "tone-accent": "#8f5400",
+        "tone-structure": "#1f5f9e",
+        "tone-cursor": "#dcd8cd",
+        "tone-on-accent": "#ffffff",
+        "tone-line": "#c2bdb0",
+    },
+)
+
+
+def ascii_only() -> bool:
+    """Whether only ASCII signs may be drawn."""
+    return bool(os.environ.get("TRACKTUI_ASCII")) or "utf" not in (sys.__stdout__.encoding if sys.__stdout__ else "utf-8").lower()

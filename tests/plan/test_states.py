@@ -120,6 +120,13 @@ def test_each_state_follows_from_the_journal(item: str, blocks: list[str], expec
     assert state(item, *blocks).state == expected
 
 
+@pytest.mark.parametrize("first", ["cka", "noise"])
+def test_a_project_is_ready_once_its_cert_is_passed_whichever_is_asked_first(first: str) -> None:
+    found = standing(logged("2026-10-01", "passed", "cka"))
+    found.state(first)
+    assert (found.state("cka").state, found.state("noise").state) == ("earned", "ready")
+
+
 def test_nothing_that_happens_after_today_counts() -> None:
     assert state("cka", logged("2026-12-24", "passed", "cka")).state == "ready"
 

@@ -37,6 +37,7 @@ class Standing:
         self.own = {item.id: item for item in plan.own}
         self.assumed_checks = frozenset(self._assumed_checks())
         self._states: dict[str, ItemState] = {}
+        self._done: dict[str, bool] = {}
         self._days: dict[str, credentials.Earned | None] = {}
         self._skills: SkillBook | None = None
 
@@ -56,7 +57,14 @@ class Standing:
 
     def done(self, item: str) -> bool:
         """Done, waived or assumed, or an equivalent is."""
-        return self.state(item).done or any(self.state(other).done for other in self.catalog.equivalents.get(item, ()))
+        return self._is_done(item) or any(self._is_done(other) for other in self.catalog.equivalents.get(item, ()))
+
+    def _is_done(self, item_id: str) -> bool:
+        """Whether an item itself is done, from its entries alone: no clause is asked, so nothing can lead back here."""
+        item_id = self._canonical(item_id)
+        if item_id not in self._done:
+            self._done[item_id] = self._derived(item_id, asks_clauses=False).done
+        return self._done[item_id]
 
     def active(self, item: str) -> bool:
         """Held (or an equivalent is) and valid today. A credential whose day is unknown counts as valid."""
@@ -116,12 +124,11 @@ class Standing:
         item_id = self._canonical(item_id)
         found = self._states.get(item_id)
         if found is None:
-            # Set first: a clause that leads back here sees the item as not done, as it should.
-            self._states[item_id] = ItemState("locked")
-            found = self._states[item_id] = self._state(item_id)
+            found = self._states[item_id] = self._derived(item_id, asks_clauses=True)
         return found
 
-    def _state(self, item_id: str) -> ItemState:
+    def _derived(self, item_id: str, *, asks_clauses: bool) -> ItemState:
+        """The state from the entries; with `asks_clauses` also whether it is ready, proven, or done before its time."""
         entries = self.entries.get(item_id, [])
         item = self.item(item_id)
         if item is None:
@@ -131,17 +138,17 @@ class Standing:
             return msgspec.structs.replace(base, state=ended, done=ended in ("waived", "assumed"))
         match item:
             case Cert():
-                state = self._cert(item, entries, base)
+                state = self._cert(item, entries, base, asks_clauses=asks_clauses)
             case Project():
-                state = self._project(item, entries, base)
+                state = self._project(item, entries, base, self._open(item) if asks_clauses else "locked")
             case Check():
-                state = self._check(item, entries, base)
+                state = self._check(item, entries, base, self._open(item) if asks_clauses else "locked")
             case Scenario():
                 passed = any(entry.event == "drilled" and entry.data.get("score", 100) >= item.pass_percent for entry in entries)
-                state = self._simple(item, entries, base, passed)
+                state = self._simple(entries, base, passed, self._open(item) if asks_clauses else "locked")
             case _:
-                state = self._simple(item, entries, base, any(entry.event == "done" for entry in entries))
-        return self._flagged(item, state)
+                state = self._simple(entries, base, any(entry.event == "done" for entry in entries), self._open(item) if asks_clauses else "locked")
+        return self._flagged(item, state) if asks_clauses else state
 
     def _ended(self, item_id: str, entries: list[Entry]) -> State | None:
         """Skipped, waived or assumed: what an entry or the focus says regardless of the kind."""
@@ -163,8 +170,8 @@ class Standing:
             return msgspec.structs.replace(state, flags=(*state.flags, "done before its prerequisite"))
         return state
 
-    def _simple(self, item: AnyItem, entries: list[Entry], base: ItemState, done: bool) -> ItemState:
-        state: State = "done" if done else "in-progress" if entries and base.started else self._open(item)
+    def _simple(self, entries: list[Entry], base: ItemState, done: bool, start: State) -> ItemState:
+        state: State = "done" if done else "in-progress" if entries and base.started else start
         return msgspec.structs.replace(base, state=state, done=done)
 
     def _practice(self, item_id: str, entries: list[Entry]) -> ItemState:
@@ -172,8 +179,8 @@ class Standing:
         base = _base(entries)
         return msgspec.structs.replace(base, state="done" if done else "in-progress" if base.started else "ready", done=done)
 
-    def _check(self, check: Check, entries: list[Entry], base: ItemState) -> ItemState:
-        state: State = self._open(check)
+    def _check(self, check: Check, entries: list[Entry], base: ItemState, start: State) -> ItemState:
+        state: State = start
         flags: tuple[str, ...] = ()
         for entry in entries:
             if entry.event == "claimed":
@@ -190,8 +197,8 @@ class Standing:
             state = "in-progress" if state == "ready" else state
         return msgspec.structs.replace(base, state=state, done=state == "signed-off", flags=flags)
 
-    def _project(self, project: Project, entries: list[Entry], base: ItemState) -> ItemState:
-        state: State = self._open(project)
+    def _project(self, project: Project, entries: list[Entry], base: ItemState, start: State) -> ItemState:
+        state: State = start
         delivered: date | None = None
         flags: tuple[str, ...] = ()
         for index, entry in enumerate(entries):
@@ -242,10 +249,10 @@ class Standing:
                 days = credentials.renewed(days, entry, cert)
         return days
 
-    def _cert(self, cert: Cert, entries: list[Entry], base: ItemState) -> ItemState:
+    def _cert(self, cert: Cert, entries: list[Entry], base: ItemState, *, asks_clauses: bool) -> ItemState:
         days = self.days(cert.id)
         if days is not None:
-            proven = self._proven(cert)
+            proven = asks_clauses and self._proven(cert)
             return msgspec.structs.replace(
                 base,
                 state="proven" if proven else "earned",
@@ -255,7 +262,7 @@ class Standing:
                 expires=days.expires,
                 attempts=sum(entry.event in ("failed", "passed") for entry in entries),
             )
-        state = self._ahead(cert, entries, base)
+        state = self._ahead(cert, entries, base, self._open(cert) if asks_clauses else "locked")
         if state.state in ("ready", "locked") and cert.retires_on is not None and cert.retires_on < self.today:
             return msgspec.structs.replace(state, state="gone")
         return state
@@ -264,11 +271,11 @@ class Standing:
         """Whether a companion is met, or none exists."""
         own = [item.id for item in self.plan.own if isinstance(item, Project) and cert.id in item.proves]
         companions = (*own, *self.catalog.companions.get(cert.id, ()))
-        return not companions or any(self.state(project).done for project in companions)
+        return not companions or any(self._is_done(project) for project in companions)
 
-    def _ahead(self, cert: Cert, entries: list[Entry], base: ItemState) -> ItemState:
+    def _ahead(self, cert: Cert, entries: list[Entry], base: ItemState, start: State) -> ItemState:
         """The state of a cert that is not held: what was begun, booked, paid, failed."""
-        state: State = self._open(cert)
+        state: State = start
         exam_on: date | None = None
         paid: float | None = None
         failed = 0

@@ -5,6 +5,7 @@ The last roadmap is on screen before anything heavy is imported; today's is made
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -72,6 +73,7 @@ class TracktuiApp(App[int]):
         self.ascii = ascii_only()
         self._busy = threading.Lock()
         self._shown = False
+        self.loop: asyncio.AbstractEventLoop | None = None
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -106,12 +108,13 @@ class TracktuiApp(App[int]):
     def on_mount(self) -> None:
         """Show what is known at once, then make today's."""
         self._shown = True
+        self.loop = asyncio.get_running_loop()
         self.on_resize()
         self._open()
 
-    def on_resize(self, event: Any = None) -> None:
+    def on_resize(self, event: events.Resize | None = None) -> None:
         """Stack the panes where it is narrow; say so where it is too small."""
-        width, height = self.size
+        width, height = event.size if event is not None else self.size
         self.screen.set_class(width < NARROW, "narrow")
         tiny = width < SMALLEST[0] or height < SMALLEST[1]
         self.screen.set_class(tiny, "tiny")
@@ -209,7 +212,8 @@ class TracktuiApp(App[int]):
             lanes = catalog.name(focus.primary) if wide and self.size.width >= 120 else focus.primary
             second = f" > {catalog.name(focus.secondary) if self.size.width >= 120 else focus.secondary}" if focus.secondary else ""
             parts += [(f"{lanes}{second}  ", "bold"), (f"level {focus.start_level} to {focus.target}   ", "text")]
-        parts.append((f"{plan.profile.hours_per_week:g} h/week   ", "dim"))
+        if wide:
+            parts.append((f"{plan.profile.hours_per_week:g} h/week   ", "dim"))
         found = self.roadmap_view.found
         if found is not None and wide:
             parts.append((f"{usd(found.totals.price_usd, at_least=found.totals.price_at_least)} to go   ", "dim"))
@@ -626,7 +630,9 @@ def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: boo
         timer = threading.Timer(1.5, os._exit, (128 + number,))
         timer.daemon = True
         timer.start()
-        app.call_later(app.exit, 128 + number)
+        if app.loop is not None:
+            # call_soon_threadsafe also wakes a loop that waits for a key.
+            app.loop.call_soon_threadsafe(app.exit, 128 + number)
 
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

@@ -14,7 +14,7 @@ from tracktui.ui.content import Part, lines, plain
 from tracktui.ui.detail import cert_lines
 from tracktui.ui.look import ascii_only
 from tracktui.ui.rows import Rows, fit
-from tracktui.wording import day, hours, usd
+from tracktui.wording import day, hours, month, usd
 
 _TONES = {"active": "good", "lifetime": "good", "expiring": "warn", "expired": "warn", "unknown": "dim"}
 
@@ -79,7 +79,7 @@ class CertsView(Vertical):
         else:
             keys = ["@held", *self._held] if self._held else []
             keys += ["@all", *(cert.id for cert in self.catalog.certs() if cert.id not in self._held)]
-        self.rows.show_keys(keys)
+        self.rows.show_keys(keys, at=keys[0] if self.query_text.strip() and keys else None)
         pane = self.query_one("#cert-list-pane")
         count = sum(not key.startswith("@") for key in keys)
         pane.border_subtitle = plain(f"{count} match, esc clears") if self.query_text else plain(f"{count} in the catalog")
@@ -96,8 +96,13 @@ class CertsView(Vertical):
         cert = self.catalog.items[key]
         assert isinstance(cert, Cert)
         state, tone = self._state(cert)
-        right = [fit(state, 18), fit(hours((cert.hours[0] + cert.hours[1]) / 2, estimated="hours" in cert.estimated) if cert.hours else "", 7, right=True)]
-        right.append(fit(usd(cert.price_usd) if cert.form == "exam" else "title", 8, right=True))
+        wide = width >= 76
+        study = hours((cert.hours[0] + cert.hours[1]) / 2, estimated="hours" in cert.estimated) if cert.hours else ""
+        right = [
+            fit(state, 20 if wide else 17),
+            fit(study, 8 if wide else 0, right=True),
+            fit(usd(cert.price_usd) if cert.form == "exam" else "title", 7, right=True),
+        ]
         name = max(8, width - 16 - sum(map(len, right)))
         return [
             (f"   {fit(cert.code or cert.id, 11)} ", "structure" if tone != "dim" else "dim"),
@@ -111,14 +116,14 @@ class CertsView(Vertical):
         assert self.found is not None
         held = self._held.get(cert.id)
         if held is not None:
-            until = f" {day(held.expires)}" if held.expires else ""
+            until = f" {month(held.expires)}" if held.expires else ""
             return (f"{held.validity}{until}" if held.validity != "active" else f"until{until}", _TONES[held.validity])
         planned = self.found.get(cert.id)
         if planned is not None and planned.open:
-            return (f"planned {day(planned.finish, self.found.today)}" if planned.finish else "planned", "accent")
+            return (f"planned {month(planned.finish)}" if planned.finish else "planned", "accent")
         if cert.retires_on is not None:
             gone = cert.retires_on < self.found.today
-            return (f"{'retired' if gone else 'last day'} {day(cert.retires_on)}", "dim" if gone else "warn")
+            return (f"retired {month(cert.retires_on)}" if gone else f"until {day(cert.retires_on)}", "dim" if gone else "warn")
         if cert.beta():
             return ("beta", "dim")
         return ("", "text")

@@ -49,7 +49,9 @@ def _serves(item: Planned) -> Part:
 
 def _figures(item: Planned, roadmap: Roadmap, entry: Any) -> Lines:
     lines: Lines = [[]]
-    if item.hours or item.hours_done:
+    if not item.open and item.hours_done:
+        lines.append([("Hours    ", "dim"), (f"{hours(item.hours_done)} logged", "text")])
+    elif item.hours or item.hours_done:
         low, high = item.hours_range
         text = f"{hours(item.hours, estimated='hours' in item.estimated)} left" + (f" ({low:g} to {high:g})" if low != high else "")
         lines.append([("Hours    ", "dim"), (text, "text"), (f"   {hours(item.hours_done)} done" if item.hours_done else "", "dim")])
@@ -71,7 +73,12 @@ def cert_facts(cert: Cert) -> Lines:
     lines.append([("Valid    ", "dim"), (valid, "text")])
     lines.append([("Issuer   ", "dim"), (cert.issuer, "text")])
     for exam in cert.exams:
-        parts = [exam.code, f"{exam.minutes} min" if exam.minutes else "", exam.format, exam.questions and f"{exam.questions} questions"]
+        parts = [
+            exam.code,
+            f"{exam.minutes} min" if exam.minutes else "",
+            exam.format,
+            f"{exam.questions} questions" if exam.questions.isdigit() else exam.questions,
+        ]
         lines.append([("Exam     ", "dim"), (", ".join(part for part in parts if part), "text")])
     if cert.retires_on:
         lines.append([("Last day ", "dim"), (day(cert.retires_on), "warn"), (f"   then {', '.join(cert.successors or ()) or 'no successor named'}", "dim")])

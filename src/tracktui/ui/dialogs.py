@@ -79,6 +79,10 @@ class Question(ModalScreen[str | None]):
             yield Static(plain(self.hint or "enter saves, esc goes back"), classes="hint")
             yield Static("", classes="fault")
 
+    def on_mount(self) -> None:
+        """The line takes the keys."""
+        self.query_one(Input).focus()
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the answer where it is right."""
         fault = self.check(message.value.strip())

@@ -18,6 +18,11 @@ from tracktui.wording import KIND_NAMES, MARKS, day, hours, mark, state_word, us
 DONE = "@done"
 
 
+def _short(item: Planned) -> str:
+    """The name in a list, where the kind stands beside it already."""
+    return item.name.removeprefix("Practise ").replace(" to level ", ", level ") if item.kind == "practice" else item.name
+
+
 class RoadmapView(Vertical):
     """The home screen."""
 
@@ -115,13 +120,13 @@ class RoadmapView(Vertical):
         when = day(item.finish, self.found.today) if item.finish else ""
         state = self._state_text(item)
         wide = width >= 76
-        right = [fit(state, 19), fit(when, 12 if wide else 0, right=True), fit(figure, 8, right=True)]
+        right = [fit(state, 15 if not wide else 19), fit(when, 12 if wide else 0, right=True), fit(figure, 8, right=True)]
         name = max(8, width - 15 - sum(map(len, right)) - 2)
         faint = "dim" if item.state in ("locked", "skipped", "waiting") or not item.open else "text"
         return [
             (f"   {sign} ", tone),
             (fit(kind, 9) + " ", "structure" if item.kind == "cert" and item.open else "dim"),
-            (fit(item.name, name) + " ", faint),
+            (fit(_short(item), name) + " ", faint),
             (right[0], tone),
             (right[1], "dim"),
             (right[2] + " ", faint),

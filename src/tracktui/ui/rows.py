@@ -108,7 +108,8 @@ class Rows(ScrollView, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         if self.keys:
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+            top = max(0, self.cursor - 1)
+            self.scroll_to_region(Region(0, top, 1, min(3, len(self.keys) - top)), animate=False, force=True)
 
     def action_move(self, step: int) -> None:
         """One row down or up."""

@@ -51,6 +51,14 @@ STEPS = (
 )
 
 
+class Line(Input):
+    """A line of text that leaves the space bar to the wizard, where it marks rows."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the line wants this key."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class Wizard(Screen[Path | None]):
     """Asks, then writes the plan. Answers with its path, or None when it was left."""
 
@@ -76,7 +84,7 @@ class Wizard(Screen[Path | None]):
             yield Static("", id="wizard-step")
             yield Static("", id="wizard-question")
             yield Static("", id="wizard-hint")
-            yield Input(id="wizard-text")
+            yield Line(id="wizard-text")
             yield Rows(self._draw, id="wizard-rows")
             yield Static("", id="wizard-fault")
             yield Static(plain("enter goes on   esc goes back   every question has a sensible answer already"), id="wizard-keys")

@@ -1,0 +1,35 @@
+"""Bounded waiting for pilots: a condition, or a failure that says what was on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "the condition") -> None:
+    """Wait until `condition` holds, 2 seconds at most."""
+    for _ in range(100):
+        await pilot.pause()
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"{what} never came true; on screen: {pilot.app.screen}")
+
+
+async def ready(pilot: Pilot[Any]) -> None:
+    """Wait until today's roadmap is on screen, explained."""
+    app: Any = pilot.app
+    await until(
+        pilot,
+        lambda: app.workspace is not None and "planner" in app.workspace.__dict__ and not app._busy.locked() and app.roadmap_view.found is not None,
+        "the roadmap",
+    )
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shown(app: Any, selector: str) -> str:
+    """The text of a static widget."""
+    return str(app.screen.query_one(selector).render())

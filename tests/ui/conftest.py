@@ -1,0 +1,51 @@
+"""Frozen conditions for pictures, and snapshots in the top-level folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import pytest_textual_snapshot
+import textual.constants
+from textual.widgets import Input
+
+from making import TODAY
+from tracktui.ui.app import TracktuiApp, make_app
+
+SNAPSHOTS = Path(__file__).parents[2] / "snapshots"
+
+
+class TopLevelSnapshots(pytest_textual_snapshot.SVGImageExtension):  # type: ignore[misc]
+    """Pictures in snapshots/, a folder per test file."""
+
+    @classmethod
+    def dirname(cls, *, test_location: object) -> str:
+        """The folder of a test file's pictures."""
+        return str(SNAPSHOTS / Path(test_location.filepath).stem)  # type: ignore[attr-defined]
+
+
+pytest_textual_snapshot.SVGImageExtension = TopLevelSnapshots
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No animation, no blinking, true colour."""
+    monkeypatch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(textual.constants, "COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+
+
+@pytest.fixture
+def app_on() -> Callable[..., TracktuiApp]:
+    """Makes the app on a plan text, on the demo (None), or on no plan at all ("")."""
+
+    def make(text: str | None = None) -> TracktuiApp:
+        if text is None:
+            return make_app(None, (), TODAY, demo=True)
+        path = Path("plan.toml")
+        if text:
+            path.write_text(text, encoding="utf-8")
+        return make_app(path, (), TODAY, demo=False)
+
+    return make

@@ -1,0 +1,343 @@
+"""The terminal program, driven key by key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driver import ready, shown, until
+from textual.widgets import Input
+
+from tracktui.ui import commands
+from tracktui.ui.app import TracktuiApp
+from tracktui.ui.dialogs import Choice, Question, Reading
+from tracktui.ui.rows import Rows
+from tracktui.ui.wizard import STEPS, Wizard
+
+AppOn = Callable[..., TracktuiApp]
+PLAN = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\n'
+HOSTILE = ["[/]", "[@click=app.quit]x[/]", "[$accent]x", "a[i]", "\x1b]52;c;eA==\x07", "\u202eevil", ":warning:", "[link=https://example.org]x[/link]"]
+
+
+async def test_the_roadmap_shows_what_is_next_and_why(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        assert "Go on with OTCA" in shown(app, "#next")
+        assert "OpenTelemetry Certified Associate" in shown(app, "#detail")
+        assert "Why it is here" in shown(app, "#detail")
+        assert "3 weeks later" in shown(app, "#status")
+
+
+async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_redone(app_on: AppOn) -> None:
+    app = app_on(PLAN.replace("level = 2", "level = 2\nfrom = 1"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        head = Path("plan.toml").read_bytes()
+        cert = next(item for item in app.workspace.roadmap.items if item.kind == "cert")  # type: ignore[union-attr]
+        app.roadmap_view.reveal(cert.id)
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press(*"83", "enter")
+        await until(pilot, lambda: b"passed" in Path("plan.toml").read_bytes(), "the entry")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert Path("plan.toml").read_bytes().startswith(head)
+        assert any("Unlocked: " in note.message for note in app._notifications)
+        assert cert.id not in {item.id for item in app.roadmap_view.found.items}  # type: ignore[union-attr]
+        await pilot.press("u")
+        await until(pilot, lambda: Path("plan.toml").read_bytes() == head, "the undo")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: b"passed" in Path("plan.toml").read_bytes(), "the redo")
+
+
+async def test_evidence_is_added(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press(*"https://example.org/x", "enter")
+        await until(pilot, lambda: "journal" in tomllib.loads(Path("plan.toml").read_text()))
+        assert tomllib.loads(Path("plan.toml").read_text())["journal"][0]["evidence"] == [{"link": "https://example.org/x"}]
+
+
+async def test_why_prices_what_was_not_chosen(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Reading) and "more" in shown(app, "#reading"), "the prices")
+        assert "Prometheus" in shown(app, "#reading")
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(app.screen, Reading))
+
+
+async def test_the_filter_narrows_says_how_many_and_escape_clears_it(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        rows = app.roadmap_view.rows
+        before = list(rows.keys)
+        await pilot.press("/", *"project")
+        await pilot.pause()
+        assert 0 < len(rows.keys) < len(before)
+        assert f"{len(rows.keys)} match" in str(app.query_one("#list-pane").border_subtitle)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert rows.keys == before
+        await pilot.press("/", *"zzzz")
+        await pilot.pause()
+        assert "Nothing matches" in shown(app, "#detail")
+
+
+async def test_quarters_fold_and_the_cursor_stays_on_its_item_when_the_roadmap_is_renewed(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        rows = app.roadmap_view.rows
+        await pilot.press("G")
+        key = rows.key
+        app.make_roadmap()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert rows.key == key
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert "cka" in rows.keys
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "cka" not in rows.keys
+
+
+async def test_certs_search_the_whole_catalog_and_a_held_one_is_written(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("5")
+        await pilot.pause()
+        assert len([key for key in app.certs_view.rows.keys if not key.startswith("@")]) == 175
+        await pilot.press("/", *"kubernetes admin", "enter")
+        await pilot.pause()
+        assert app.certs_view.rows.key == "cka"
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press(*"2026-05", "enter")
+        await until(pilot, lambda: "held" in tomllib.loads(Path("plan.toml").read_text()))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert tomllib.loads(Path("plan.toml").read_text())["held"] == [{"cert": "cka", "earned": "2026-05"}]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.certs_view.rows.keys[:2] == ["@held", "cka"]
+
+
+async def test_a_pin_is_set_and_taken_back(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("5", "/", *"kcna", "enter", "p")
+        await until(pilot, lambda: 'pin = ["kcna"]' in Path("plan.toml").read_text())
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("p")
+        await until(pilot, lambda: "pin = []" in Path("plan.toml").read_text())
+
+
+async def test_the_wizard_s_defaults_alone_give_a_roadmap(app_on: AppOn) -> None:
+    app = app_on("")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Wizard))
+        assert len(STEPS) <= 8
+        for _ in STEPS:
+            await pilot.press("enter")
+            await pilot.pause()
+        await until(pilot, lambda: Path("plan.toml").exists())
+        await ready(pilot)
+        assert app.roadmap_view.found is not None
+        assert app.roadmap_view.found.goals[0].day is not None
+
+
+async def test_the_wizard_takes_answers_and_goes_back(app_on: AppOn) -> None:
+    app = app_on("")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Wizard))
+        await pilot.press("down", "enter", "enter", "escape", "down", "enter", "enter", "enter")
+        await pilot.press("space", "enter")
+        await pilot.press(*"aws-saa")
+        await pilot.pause()
+        await pilot.press("space", "enter")
+        await pilot.press("end", "backspace", "x", "enter")
+        await pilot.pause()
+        assert "write a number" in shown(app, "#wizard-fault")
+        await pilot.press("backspace", "9", "enter", *"1500", "enter")
+        await until(pilot, lambda: Path("plan.toml").exists())
+        plan = tomllib.loads(Path("plan.toml").read_text())
+        assert plan["focus"]["from"] == 1
+        assert plan["profile"]["estate"] == {"aws": 1}
+        assert [held["cert"] for held in plan["held"]] == ["aws-saa"]
+        assert (plan["profile"]["hours_per_week"], plan["profile"]["budget_usd_per_year"]) == (9, 1500)
+
+
+async def test_a_broken_plan_opens_a_page_that_says_where_and_is_read_again(app_on: AppOn) -> None:
+    app = app_on("format = 1\n[profile\n")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "plan.toml:2" in shown(app, "#broken")
+        Path("plan.toml").write_text(PLAN)
+        await pilot.press("ctrl+l")
+        await ready(pilot)
+        assert app.roadmap_view.found is not None
+
+
+async def test_faults_of_the_plan_are_counted_and_one_key_away(app_on: AppOn) -> None:
+    app = app_on(PLAN.replace('primary = "sre"', 'primary = "sre"\nsecondary = "platfrom"'))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert "(!)" in shown(app, "#status")
+        await pilot.press("!")
+        await until(pilot, lambda: isinstance(app.screen, Reading))
+        assert "did you mean 'platform'?" in shown(app, "#reading")
+
+
+async def test_a_change_from_outside_is_never_overwritten(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        other = PLAN + "# somebody else\n"
+        Path("plan.toml").write_text(other)
+        await pilot.press("p")
+        await until(pilot, lambda: any("changed by somebody else" in note.message for note in app._notifications), "the refusal")
+        assert Path("plan.toml").read_text() == other
+
+
+async def test_every_key_in_the_footer_works_and_nothing_else_is_in_it(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        for view, key in (("roadmap", "1"), ("certs", "5")):
+            await pilot.press(key)
+            await pilot.pause()
+            footer = shown(app, "#footer")
+            listed = [command for command in commands.here(app.view) if f"{commands.key_name(command.keys[0])} {command.words}" in footer]
+            assert app.view == view
+            assert 3 <= len(listed) <= commands.MOST_IN_FOOTER
+            assert all(app._can(command) for command in listed)
+
+
+async def test_help_lists_every_command_of_the_view(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await pilot.press("?")
+        await until(pilot, lambda: isinstance(app.screen, Reading))
+        text = shown(app, "#reading")
+        assert all(command.help in text for command in commands.here("roadmap"))
+
+
+def test_no_key_means_two_things_in_one_view() -> None:
+    for view in ("roadmap", "certs"):
+        keys = [key for command in commands.here(view) for key in command.keys]
+        assert len(keys) == len(set(keys))
+
+
+async def test_the_palette_finds_commands_items_and_certs(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        await pilot.press(*"Security Specialist")
+        await pilot.pause(0.6)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.view == "certs" and app.certs_view.rows.key == "cks", "the cert")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_in_a_plan_is_shown_and_does_nothing(app_on: AppOn, text: str) -> None:
+    quoted = "".join(f"\\u{ord(char):04X}" if not char.isprintable() else char for char in text).replace('"', '\\"')
+    plan = PLAN.replace('id = "ada"', f'id = "ada"\nname = "{quoted}"')
+    plan += f'[[own.project]]\nid = "my-x"\nname = "{quoted}"\nproves = ["ckad"]\nacceptance = ["{quoted}"]\n'
+    plan += f'[choices]\npin = ["my-x"]\n[[journal]]\nat = 2026-11-01\nevent = "noted"\nitem = "my-x"\nnote = "{quoted}"\n'
+    app = app_on(plan)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        app.roadmap_view.reveal("my-x")
+        await pilot.pause()
+        from tracktui.safe import safe_line
+
+        assert safe_line(text) in shown(app, "#detail")
+        await pilot.press("w")
+        await pilot.pause(0.1)
+        await pilot.press("q", "e")
+        await pilot.pause()
+        await pilot.press("escape")
+        for strip in app.screen._compositor.render_strips():
+            for segment in strip:
+                assert segment.control or segment.text.isprintable()
+                assert not any(str(key).startswith("@") and "quit" in str(value) for key, value in (segment.style.meta if segment.style else {}).items())
+        assert app.is_running
+
+
+async def test_the_number_of_live_widgets_stays_the_same_over_many_dialogs(app_on: AppOn) -> None:
+    import gc
+
+    app = app_on(PLAN)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+
+        def alive() -> int:
+            gc.collect()
+            return sum(isinstance(thing, Rows | Reading | Question | Choice | Input) for thing in gc.get_objects())
+
+        for _ in range(2):
+            await pilot.press("?", "q", "space", "q")
+        await pilot.pause()
+        before = alive()
+        for _ in range(8):
+            await pilot.press("?", "q", "space", "q")
+        await pilot.pause()
+        assert alive() <= before + 3
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (60, 16), (80, 24), (200, 50)])
+async def test_any_size_is_drawn_and_a_small_one_says_so(app_on: AppOn, size: tuple[int, int]) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        small = size[0] < 60 or size[1] < 16
+        assert app.screen.has_class("tiny") is small
+        if small:
+            assert "needs 60x16" in shown(app, "#too-small")
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert not app.screen.has_class("tiny")
+
+
+async def test_the_last_roadmap_is_shown_with_its_day_before_today_s_replaces_it(app_on: AppOn) -> None:
+    from datetime import timedelta
+
+    from making import TODAY
+    from tracktui.workspace import Workspace
+
+    Path("plan.toml").write_text(PLAN)
+    assert Workspace.open(Path("plan.toml"), TODAY - timedelta(days=1)).roadmap.items
+    app = app_on(PLAN)
+    seen: list[tuple[bool, Any]] = []
+    real = app._show
+
+    def show(found: Any) -> None:
+        seen.append((app.stale, found.today))
+        real(found)
+
+    app._show = show  # type: ignore[method-assign]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        assert seen == [(True, TODAY - timedelta(days=1)), (False, TODAY)]

@@ -1,0 +1,69 @@
+"""Pictures of each screen state, compared with those in snapshots/."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from driver import ready
+
+from tracktui.ui.app import TracktuiApp
+
+AppOn = Callable[..., TracktuiApp]
+EMPTY = 'format = 1\n[profile]\nid = "ada"\n'
+BROKEN = "format = 1\n[profile\n"
+SIZES = [(80, 24), (100, 30), (160, 45)]
+
+
+def after(*keys: str) -> Callable[[Any], Any]:
+    async def run(pilot: Any) -> None:
+        await ready(pilot)
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_roadmap(snap_compare: Any, app_on: AppOn, size: tuple[int, int]) -> None:
+    assert snap_compare(app_on(), terminal_size=size, run_before=after())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_certs(snap_compare: Any, app_on: AppOn, size: tuple[int, int]) -> None:
+    assert snap_compare(app_on(), terminal_size=size, run_before=after("5", "down"))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("slash", *"alert"), ("question_mark",), ("space",), ("w",), ("t",), ("5", "slash", *"kuber")],
+    ids=["filter", "help", "progress", "why", "light", "search"],
+)
+def test_roadmap_states(snap_compare: Any, app_on: AppOn, keys: tuple[str, ...]) -> None:
+    assert snap_compare(app_on(), terminal_size=(100, 30), run_before=after(*keys))
+
+
+def test_no_goal_yet(snap_compare: Any, app_on: AppOn) -> None:
+    assert snap_compare(app_on(EMPTY), terminal_size=(100, 30), run_before=after())
+
+
+def test_a_broken_plan(snap_compare: Any, app_on: AppOn) -> None:
+    assert snap_compare(app_on(BROKEN), terminal_size=(100, 30))
+
+
+@pytest.mark.parametrize("steps", [0, 2, 5])
+def test_wizard(snap_compare: Any, app_on: AppOn, steps: int) -> None:
+    assert snap_compare(app_on(""), terminal_size=(100, 30), press=["enter"] * steps)
+
+
+def test_too_small(snap_compare: Any, app_on: AppOn) -> None:
+    assert snap_compare(app_on(), terminal_size=(50, 12), run_before=after())
+
+
+def test_ascii(snap_compare: Any, app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKTUI_ASCII", "1")
+    assert snap_compare(app_on(), terminal_size=(100, 30), run_before=after())

@@ -1,0 +1,145 @@
+"""The whole walk in a real terminal: empty home, wizard, roadmap, something done, what it unlocked, an exported page."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+import pytest
+
+ENV = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+SECONDS = 20
+
+
+class Terminal:
+    """A program in a terminal of its own, and what stands on its screen."""
+
+    def __init__(self, arguments: list[str], home: Path, size: tuple[int, int] = (100, 30)) -> None:
+        self.screen = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.process, self.descriptor = pty.fork()
+        if self.process == 0:
+            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.environ.clear()
+            os.environ.update(ENV, HOME=str(home))
+            os.execv(sys.executable, [sys.executable, "-m", "tracktui", *arguments])
+
+    def read(self, seconds: float) -> None:
+        """Take what the program writes for some time."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if select.select([self.descriptor], [], [], 0.05)[0]:
+                try:
+                    data = os.read(self.descriptor, 65536)
+                except OSError:
+                    return
+                self.raw += data
+                self.stream.feed(data)
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.screen.display)
+
+    def until(self, words: str) -> None:
+        """Wait until words stand on the screen."""
+        end = time.monotonic() + SECONDS
+        while words not in self.text:
+            assert time.monotonic() < end, f"'{words}' never came:\n{self.text}"
+            self.read(0.1)
+
+    def press(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self.descriptor, keys.encode())
+        self.read(0.15)
+
+    def status(self) -> int:
+        """Wait for the end; the exit status."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            self.read(0.1)
+            found, status = os.waitpid(self.process, os.WNOHANG)
+            if found:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"it never ended:\n{self.text}")
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "tracktui", *arguments], env={**ENV, "HOME": str(home)}, capture_output=True, text=True, check=False)
+
+
+def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
+    terminal = Terminal([], home)
+    terminal.until("A plan in a minute   1 of 8")
+    for step in range(2, 9):
+        terminal.press("\r")
+        terminal.until(f"{step} of 8")
+    terminal.press("\r")
+    terminal.until("Next up")
+    terminal.until("Why it is here")
+    plan = home / ".local/share/tracktui/plan.toml"
+    before = plan.read_bytes()
+    terminal.press("/")
+    terminal.press("cert\r")
+    terminal.press("g")
+    terminal.press(" ")
+    terminal.until("what happened?")
+    terminal.press("jj\r")
+    terminal.until("Passed. Which score?")
+    terminal.press("83 %\r")
+    terminal.until("Unlocked:")
+    assert plan.read_bytes().startswith(before)
+    terminal.press("q")
+    assert terminal.status() == 0
+    assert b"\x1b[?1049l" in terminal.raw
+    exported = run(home, "export", "--format", "md", "-o", str(home / "plan.md"))
+    assert (exported.returncode, exported.stderr) == (0, "")
+    assert "- [x] " in (home / "plan.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal_and_loses_nothing(home: Path, number: int) -> None:
+    assert run(home, "new", "--primary", "sre").returncode == 0
+    terminal = Terminal([], home)
+    terminal.until("Why it is here")
+    os.kill(terminal.process, number)
+    assert terminal.status() == 128 + number
+    assert b"\x1b[?1049l" in terminal.raw
+    assert run(home, "next").returncode == 0
+
+
+def test_without_a_terminal_it_says_so_and_ends_with_two(home: Path) -> None:
+    result = run(home)
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: this is no terminal\nhint: ")
+
+
+def test_nothing_a_plan_holds_reaches_the_terminal_as_a_control_sequence(home: Path) -> None:
+    assert run(home, "new", "--primary", "sre").returncode == 0
+    plan = home / ".local/share/tracktui/plan.toml"
+    hostile = "\\u001b]52;c;eA==\\u0007\\u009b31m[@click=app.quit]x[/]"
+    plan.write_text(
+        plan.read_text().replace('id = "me"', f'id = "me"\nname = "{hostile}"')
+        + f'[[own.project]]\nid = "my-x"\nname = "{hostile}"\n[choices]\npin = ["my-x"]\n'
+    )
+    terminal = Terminal([], home)
+    terminal.until("Why it is here")
+    terminal.press("G")
+    terminal.press("q")
+    assert terminal.status() == 0
+    shown = run(home, "roadmap")
+    for data in (terminal.raw, shown.stdout.encode(), shown.stderr.encode()):
+        assert b"\x1b]52" not in data
+        assert "\x9b".encode() not in data
+    assert "␛]52" in shown.stdout

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import ready, shown, until
 from textual.widgets import Input
 
+from driver import ready, shown, until
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question, Reading

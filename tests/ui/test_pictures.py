@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from driver import ready
 
+from driver import ready
 from tracktui.ui.app import TracktuiApp
 
 AppOn = Callable[..., TracktuiApp]

@@ -1,0 +1,45 @@
+"""Photographs of the program for the README: Textual's own picture of a screen, as SVG and (with rsvg-convert) as PNG."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from tracktui.ui.app import make_app
+
+FOLDER = Path(__file__).parent / "pictures"
+TODAY = date(2026, 11, 23)
+
+
+async def photograph(name: str, *keys: str) -> None:
+    """One picture of the demo after some keys."""
+    app = make_app(None, (), TODAY, demo=True)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await pilot.pause(0.5)
+        await app.workers.wait_for_complete()
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        picture = app.export_screenshot(title="tracktui").replace("<text ", '<text xml:space="preserve" ')
+    target = FOLDER / f"{name}.svg"
+    if shutil.which("rsvg-convert"):
+        data = picture.replace("Fira Code", "DejaVu Sans Mono").encode()
+        subprocess.run(["rsvg-convert", "-w", "1200", "-o", str(target.with_suffix(".png"))], input=data, check=True)
+    else:
+        target.write_text(picture, encoding="utf-8")
+        print("rsvg-convert is not installed: wrote SVG only")
+
+
+async def main() -> None:
+    """All of them."""
+    FOLDER.mkdir(exist_ok=True)
+    await photograph("roadmap")
+    await photograph("certs", "5", "down")
+    await photograph("why", "w")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

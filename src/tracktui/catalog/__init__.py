@@ -1,0 +1,1 @@
+"""What exists: entries, tracks, requirement clauses, reading, search, checking. Knows nothing of plans."""

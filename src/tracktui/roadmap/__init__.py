@@ -1,0 +1,1 @@
+"""The planner: which items, in what order, when, and why."""

@@ -228,6 +228,12 @@ def test_quiet_next_ends_with_one_when_something_lapses(run: Any) -> None:
     assert (run("next", "--quiet").status, run("next", "--quiet").out) == (1, "")
 
 
+def test_a_reader_that_goes_away_is_no_failure(plan: Path) -> None:
+    code = f"{sys.executable} -m tracktui catalog list | head -1; exit ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def imported(*arguments: str) -> set[str]:
     """The modules a real call imports."""
     code = "import sys; from tracktui.cli.main import status_of; status_of(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"

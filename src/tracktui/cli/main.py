@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from tracktui import __version__
-from tracktui.cli.output import tell
+from tracktui.cli.output import ReaderGoneError, tell
 from tracktui.problems import Problem, UserError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -148,8 +148,8 @@ def status_of(arguments: list[str]) -> int:
         hint = f"see {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else "see tracktui --help"
         tell([Problem(message=error.format_message().rstrip("."), hint=hint)])
         return error.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has gone: that is no fault, and Python must not try to flush again.
+    except (ReaderGoneError, BrokenPipeError):
+        # That is no fault, and Python must not try to flush again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:

@@ -15,6 +15,10 @@ from tracktui.safe import safe_block, safe_line
 from tracktui.wording import shorten
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the output (head, less) has gone. An exception of our own: click turns a broken pipe into a failure."""
+
+
 def say(text: str = "") -> None:
     """Print lines to stdout, neutralised."""
     _write(sys.stdout, safe_block(text, 10_000_000) + "\n")
@@ -24,6 +28,9 @@ def _write(stream: Any, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise ReaderGoneError from None
     except UnicodeEncodeError:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
@@ -41,7 +48,7 @@ def print_json(value: Any) -> None:
     """One JSON object, UTF-8, indented."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
-    sys.stdout.write(text + "\n")
+    _write(sys.stdout, text + "\n")
 
 
 def ascii_only() -> bool:

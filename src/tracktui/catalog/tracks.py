@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from tracktui.catalog.clauses import Clause
-from tracktui.catalog.entries import Entry, Hour, Hours, Id, Level, Part, Text, Texts, Usd
+from tracktui.catalog.entries import Entry, Hour, Id, Level, Part, Text, Texts, Usd
 
 Importance = Literal["critical", "important", "optional"]
 Stage = Literal["must-have", "good-to-have", "advanced", "emerging"]
@@ -427,6 +427,3 @@ class Role(Entry, frozen=True):
     variants: tuple[Variant, ...] = ()
     ai: AiImpact = AiImpact()
     hiring: Hiring = Hiring()
-
-
-__all__ = ["Hours", "Kpi", "Playbook", "Policy", "Review", "Role", "Skill", "Track"]

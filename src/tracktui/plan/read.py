@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from tracktui import toml_guard
-from tracktui.catalog.entries import AnyItem, Id
+from tracktui.catalog.entries import AnyItem
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import KINDS
 from tracktui.catalog.shape import decode
@@ -311,6 +311,3 @@ def _numbers(text: str) -> dict[str, int]:
 
     tables = tomllib.loads(text.removeprefix("\ufeff")).get("journal", [])
     return {str(table.get("id") or hand_id(value_to_toml(table))): index for index, table in enumerate(tables) if isinstance(table, dict)}
-
-
-__all__ = ["Id", "check_against", "place", "read_plan"]

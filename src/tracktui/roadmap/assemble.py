@@ -79,7 +79,6 @@ class _Assembler:
         paths, serves = self._paths()
         places = self._places(serves)
         after = self._with_proof(places)
-        after = self._with_recommended(after)
         followers: dict[str, list[str]] = {}
         for item, others in self.hard.items():
             for other in others:
@@ -199,10 +198,6 @@ class _Assembler:
                     after[item].add(proof)
                     ancestors = _ancestors(after)
         return {item: tuple(sorted(others)) for item, others in after.items()}
-
-    def _with_recommended(self, after: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """The same edges: a recommendation only weighs in the order (see `_rank`), it never locks."""
-        return after
 
     # -- jobs --------------------------------------------------------------------------------------------------------
 

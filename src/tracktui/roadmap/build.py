@@ -16,10 +16,9 @@ from tracktui.roadmap.capacity import Pool
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.goals import Aim, aims
 from tracktui.roadmap.measures import Measures, measures
-from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, Serves, SkillNeed, Slip, Totals
+from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
 from tracktui.roadmap.resolve import GOAL, Resolution, Resolver, practice_step, resolve
 from tracktui.roadmap.schedule import Slot, schedule
-from tracktui.wording import count
 
 MOST_ROUNDS = 20
 """How often a choice that would be sat after its last day is set aside and the rest resolved again."""
@@ -337,11 +336,3 @@ def _quarters(items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> tupl
             )
         )
     return tuple(found)
-
-
-def in_short(totals: Totals) -> str:
-    """The totals as a phrase."""
-    return f"{count(totals.items, 'item')}, {totals.hours:,.0f} h"
-
-
-__all__ = ["Planner", "Serves", "in_short", "roadmap"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, Project, default_hours
+from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
 
@@ -16,8 +16,6 @@ UNKNOWN_PRICE_USD = 300.0
 UNKNOWN_HOURS = 70.0
 PENALTY = 0.25
 """The most that a vendor's cert costs extra where the engineer's estate runs elsewhere."""
-AFTER_FAILURE = 0.3
-"""The part of the expected hours that is left after a failed exam."""
 
 ESTATE_KEYS = {"microsoft": "azure", "google": "gcp"}
 """What an estate calls a vendor's cloud, where that is not the vendor's id."""
@@ -103,7 +101,3 @@ class Costs:
         """What choosing the item costs, in cents."""
         rest = self.hours_left(item, state) * self.hour_cents + self.priced(item, state, others) * 100
         return round(rest * (1 + self.penalty(item)))
-
-    def is_work(self, item: AnyItem) -> bool:
-        """Whether it draws on project hours rather than study hours."""
-        return isinstance(item, Project)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -303,7 +303,6 @@ class Built(msgspec.Struct):
     puzzle: Puzzle
     names: tuple[str, ...]
     builder: _Builder
-    order: tuple[str, ...]
 
 
 def build(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str], force: Mapping[tuple[str, int], str]) -> Built:
@@ -335,7 +334,7 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str], for
         goals=numbered(tuple(goals)),
         forbidden=frozenset(place[name] for name in builder.barred),
     )
-    return Built(puzzle, tuple(order), builder, tuple(order))
+    return Built(puzzle, tuple(order), builder)
 
 
 def resolve(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str] = frozenset(), node_limit: int = 200_000) -> Resolution:
@@ -490,6 +489,3 @@ def price_of_forcing(
     built = build(resolver, aims, forbid, {(group.asked_by, group.index): member})
     solution = cheapest(built.puzzle, 20_000)
     return None if solution is None else max(0, solution.cost - optimum)
-
-
-Priced = Callable[[OpenChoice, str], int | None]

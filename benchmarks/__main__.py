@@ -105,7 +105,7 @@ def main() -> None:
     demo = read_plan(demo_text(TODAY).encode())
     print(f"plan, shipped catalog, demo: {median_ms(lambda: roadmap(catalog, demo, TODAY)):.0f} ms")
     plan = read_plan(b'format = 1\n[profile]\n[focus]\nprimary = "t"\nlevel = 1\n')
-    for count, groups in ((1_000, 20), (3_000, 60)):
+    for count, groups in ((1_000, 20), (3_000, 60), (10_000, 200)):
         big = generated(count, groups)
         print(f"plan, {count:,} items and {groups} groups: {median_ms(lambda big=big: roadmap(big, plan, TODAY), 3):.0f} ms")  # type: ignore[misc]
     print(f"(textual.app import here: {median_ms(process('-c', 'import textual.app', home=home)):.0f} ms; plan folder {Path(home).name})")

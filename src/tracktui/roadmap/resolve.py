@@ -13,9 +13,10 @@ from tracktui.catalog.entries import AnyItem, Cert, Project
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
 from tracktui.problems import Problem
-from tracktui.roadmap.closure import Group, Puzzle, Solution, cheapest
+from tracktui.roadmap.closure import NODE_LIMIT, Solution, cheapest
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.puzzle import Group, Puzzle
 
 GOAL = "@goal"
 
@@ -337,7 +338,7 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str], for
     return Built(puzzle, tuple(order), builder)
 
 
-def resolve(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str] = frozenset(), node_limit: int = 200_000) -> Resolution:
+def resolve(resolver: Resolver, aims: tuple[Aim, ...], forbid: frozenset[str] = frozenset(), node_limit: int = NODE_LIMIT) -> Resolution:
     """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`."""
     problems: list[Problem] = []
     kept: list[Aim] = []
@@ -487,5 +488,5 @@ def price_of_forcing(
     if member in forbid or resolver.barred(member):
         return None
     built = build(resolver, aims, forbid, {(group.asked_by, group.index): member})
-    solution = cheapest(built.puzzle, 20_000)
+    solution = cheapest(built.puzzle)
     return None if solution is None else max(0, solution.cost - optimum)

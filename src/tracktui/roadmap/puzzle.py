@@ -1,0 +1,199 @@
+"""What there is to choose from, as numbers and bits: nodes with a cost, groups of which some members are needed.
+
+Nodes are numbered; sets are bits of an int. A node's groups say which others it needs: `k` of `members`. *Needs* decide whether a
+node can be reached; *brings* only ask that others are in the set too (a cert brings its companion). A set is a solution when it
+holds the goals, every group of every member is satisfied inside it, and every member can be reached from nothing through needs
+alone: two nodes never support only each other.
+"""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+
+import msgspec
+
+Group = tuple[int, tuple[int, ...]]
+"""`k` of these nodes."""
+Masked = tuple[int, int]
+"""`k` of the nodes in a mask."""
+
+SCALE = 1 << 20
+"""Costs are scaled so that one more real node always weighs less than a cent."""
+
+
+class Puzzle(msgspec.Struct, frozen=True):
+    """What to choose from. `cost` in whole cents, 0 for virtual nodes; `real` are the nodes that count in ties."""
+
+    cost: tuple[int, ...]
+    needs: tuple[tuple[Group, ...], ...]
+    brings: tuple[tuple[Group, ...], ...]
+    real: tuple[bool, ...]
+    goals: tuple[Group, ...]
+    forbidden: frozenset[int] = frozenset()
+
+
+def bits(mask: int) -> list[int]:
+    """The numbers of the nodes in a mask, smallest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def mask_of(nodes: tuple[int, ...]) -> int:
+    """The mask of some nodes."""
+    mask = 0
+    for node in nodes:
+        mask |= 1 << node
+    return mask
+
+
+class Net:
+    """A puzzle in bits, and what follows from it whatever is chosen.
+
+    `cost` is scaled, with one more unit for each real node; `groups` are needs, brings and cuts together; `brought` holds for each
+    node itself and everything it forces; `barred` the nodes no solution can hold.
+    """
+
+    def __init__(self, puzzle: Puzzle) -> None:
+        self.cost = [cost * SCALE + real for cost, real in zip(puzzle.cost, puzzle.real, strict=True)]
+        self.needs: list[tuple[Masked, ...]] = [tuple((k, mask_of(members)) for k, members in groups) for groups in puzzle.needs]
+        self.brings: list[tuple[Masked, ...]] = [tuple((k, mask_of(members)) for k, members in groups) for groups in puzzle.brings]
+        self.cuts: list[tuple[Masked, ...]] = [()] * len(self.needs)
+        self.goals: tuple[Masked, ...] = tuple((k, mask_of(members)) for k, members in puzzle.goals)
+        self.real = mask_of(tuple(node for node, real in enumerate(puzzle.real) if real))
+        self.costly = mask_of(tuple(node for node, cost in enumerate(self.cost) if cost))
+        self.barred = self._out_of_reach(mask_of(tuple(puzzle.forbidden)))
+        self._drop_circles()
+        self.settle()
+
+    def settle(self) -> None:
+        """Work out anew what each node forces."""
+        self.groups = [needs + brings + cuts for needs, brings, cuts in zip(self.needs, self.brings, self.cuts, strict=True)]
+        self.brought = [mask | 1 << node for node, mask in enumerate(_forced(self.groups))]
+        self._parts: dict[int, tuple[int, ...]] = {}
+
+    def parts(self, mask: int) -> tuple[int, ...]:
+        """The nodes of a mask that cost something."""
+        found = self._parts.get(mask)
+        if found is None:
+            found = self._parts[mask] = tuple(bits(mask & self.costly))
+        return found
+
+    def price(self, mask: int) -> int:
+        """The scaled cost of a set."""
+        cost = self.cost
+        return sum([cost[node] for node in self.parts(mask)])
+
+    # -- reaching -------------------------------------------------------------------------------------------------
+
+    def reached(self, chosen: int) -> int:
+        """The nodes of a set that can be reached inside it, by rounds from nothing."""
+        done = 0
+        while True:
+            more = 0
+            for node in bits(chosen & ~done):
+                if all((mask & done).bit_count() >= k for k, mask in self.needs[node]):
+                    more |= 1 << node
+            if not more:
+                return done
+            done |= more
+
+    def _out_of_reach(self, barred: int) -> int:
+        """`barred` and every node that cannot be had without it, or only in a circle."""
+        everything = (1 << len(self.cost)) - 1
+        while True:
+            done = mask_of(tuple(node for node, _ in self.climb(barred, self.cost)))
+            useless = 0
+            for node in bits(done):
+                if any((mask & done).bit_count() < k for k, mask in self.brings[node]):
+                    useless |= 1 << node
+            if not useless:
+                return everything & ~done
+            barred |= useless
+
+    def climb(self, barred: int, weights: list[int]) -> list[tuple[int, int]]:
+        """The nodes that can be reached, cheapest first, each with what it costs at the most: a bound that counts shared nodes twice.
+
+        Knuth's generalisation of Dijkstra's algorithm (1977) to groups.
+        """
+        waiting: dict[int, list[tuple[int, int]]] = {}
+        missing = [[k for k, _ in groups] for groups in self.needs]
+        still = [sum(k > 0 for k, _ in groups) for groups in self.needs]
+        value = list(weights)
+        for node, groups in enumerate(self.needs):
+            for index, (_, mask) in enumerate(groups):
+                for member in bits(mask):
+                    waiting.setdefault(member, []).append((node, index))
+        heap = [(value[node], node) for node, count in enumerate(still) if not count and not barred >> node & 1]
+        heapify(heap)
+        order: list[tuple[int, int]] = []
+        while heap:
+            cost, node = heappop(heap)
+            order.append((node, cost))
+            for owner, index in waiting.get(node, ()):
+                if missing[owner][index] <= 0:
+                    continue
+                missing[owner][index] -= 1
+                value[owner] += cost
+                if not missing[owner][index]:
+                    still[owner] -= 1
+                    if not still[owner] and not barred >> owner & 1:
+                        heappush(heap, (value[owner], owner))
+        return order
+
+    def cut(self, stuck: int, reached: int) -> None:
+        """Forbid that the nodes of `stuck` support only each other: whoever holds one of them needs a way in from outside.
+
+        The first of them to be reached has a group satisfied from outside; of each node's blocked group one member beyond those
+        that were reached must join (loop formulas: Lin and Zhao, 2004).
+        """
+        ways_in = 0
+        for node in bits(stuck):
+            outside = next(mask & ~stuck & ~reached for k, mask in self.needs[node] if (mask & reached).bit_count() < k)
+            ways_in |= outside
+        for node in bits(stuck):
+            self.cuts[node] = (*self.cuts[node], (1, ways_in))
+        self.settle()
+
+    def _drop_circles(self) -> None:
+        """Take out of every needs-group the members that cannot do without the group's owner: they never serve there."""
+        forced = _forced(self.needs)
+        for node, groups in enumerate(self.needs):
+            if any(mask.bit_count() > 1 for _, mask in groups):
+                self.needs[node] = tuple((k, mask if mask.bit_count() <= 1 else _without(node, mask, forced)) for k, mask in groups)
+
+
+def _without(owner: int, mask: int, forced: list[int]) -> int:
+    for member in bits(mask):
+        if forced[member] >> owner & 1:
+            mask &= ~(1 << member)
+    return mask
+
+
+def _forced(needs: list[tuple[Masked, ...]]) -> list[int]:
+    """For each node everything that choosing it forces through groups that leave no choice."""
+    single = [_no_choice(groups) for groups in needs]
+    forced = list(single)
+    todo = [node for node, mask in enumerate(single) if mask]
+    changed = True
+    while changed:
+        changed = False
+        for node in reversed(todo):
+            mask = forced[node]
+            for other in bits(single[node]):
+                mask |= forced[other]
+            if mask != forced[node]:
+                forced[node] = mask
+                changed = True
+    return forced
+
+
+def _no_choice(groups: tuple[Masked, ...]) -> int:
+    mask = 0
+    for k, members in groups:
+        if members.bit_count() == k:
+            mask |= members
+    return mask

@@ -23,7 +23,7 @@ async def ready(pilot: Pilot[Any]) -> None:
     app: Any = pilot.app
     await until(
         pilot,
-        lambda: app.workspace is not None and "planner" in app.workspace.__dict__ and not app._busy.locked() and app.roadmap_view.found is not None,
+        lambda: app.workspace is not None and "planner" in app.workspace.__dict__ and not app.busy.locked() and app.found is not None,
         "the roadmap",
     )
     await app.workers.wait_for_complete()

@@ -11,7 +11,8 @@ import textual.constants
 from textual.widgets import Input
 
 from making import TODAY
-from tracktui.ui.app import TracktuiApp, make_app
+from tracktui.ui.app import TracktuiApp
+from tracktui.ui.run import make_app
 
 SNAPSHOTS = Path(__file__).parents[2] / "snapshots"
 

@@ -14,6 +14,7 @@ from driver import ready, shown, until
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question, Reading
+from tracktui.ui.list_view import ListView
 from tracktui.ui.rows import Rows
 from tracktui.ui.wizard import STEPS, Wizard
 
@@ -27,8 +28,8 @@ async def test_the_roadmap_shows_what_is_next_and_why(app_on: AppOn) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
         assert "Go on with OTCA" in shown(app, "#next")
-        assert "OpenTelemetry Certified Associate" in shown(app, "#detail")
-        assert "Why it is here" in shown(app, "#detail")
+        assert "OpenTelemetry Certified Associate" in shown(app, ".detail")
+        assert "Why it is here" in shown(app, ".detail")
         assert "3 weeks later" in shown(app, "#status")
 
 
@@ -38,7 +39,7 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
         await ready(pilot)
         head = Path("plan.toml").read_bytes()
         cert = next(item for item in app.workspace.roadmap.items if item.kind == "cert")  # type: ignore[union-attr]
-        app.roadmap_view.reveal(cert.id)
+        app.query_one("#roadmap", ListView).reveal(cert.id)
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, Choice))
         await pilot.press("down", "down", "enter")
@@ -49,7 +50,7 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
         await pilot.pause()
         assert Path("plan.toml").read_bytes().startswith(head)
         assert any("Unlocked: " in note.message for note in app._notifications)
-        assert cert.id not in {item.id for item in app.roadmap_view.found.items}  # type: ignore[union-attr]
+        assert cert.id not in {item.id for item in app.found.items}  # type: ignore[union-attr]
         await pilot.press("u")
         await until(pilot, lambda: Path("plan.toml").read_bytes() == head, "the undo")
         await app.workers.wait_for_complete()
@@ -84,25 +85,25 @@ async def test_the_filter_narrows_says_how_many_and_escape_clears_it(app_on: App
     app = app_on()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        rows = app.roadmap_view.rows
+        rows = app.query_one("#roadmap", ListView).rows
         before = list(rows.keys)
         await pilot.press("/", *"project")
         await pilot.pause()
         assert 0 < len(rows.keys) < len(before)
-        assert f"{len(rows.keys)} match" in str(app.query_one("#list-pane").border_subtitle)
+        assert f"{len(rows.keys)} match" in str(app.query_one("#roadmap .list-pane").border_subtitle)
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert rows.keys == before
         await pilot.press("/", *"zzzz")
         await pilot.pause()
-        assert "Nothing matches" in shown(app, "#detail")
+        assert "Nothing matches" in shown(app, ".detail")
 
 
 async def test_quarters_fold_and_the_cursor_stays_on_its_item_when_the_roadmap_is_renewed(app_on: AppOn) -> None:
     app = app_on()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        rows = app.roadmap_view.rows
+        rows = app.query_one("#roadmap", ListView).rows
         await pilot.press("G")
         key = rows.key
         app.make_roadmap()
@@ -123,10 +124,10 @@ async def test_certs_search_the_whole_catalog_and_a_held_one_is_written(app_on: 
         await ready(pilot)
         await pilot.press("5")
         await pilot.pause()
-        assert len([key for key in app.certs_view.rows.keys if not key.startswith("@")]) == 175
+        assert len([key for key in app.query_one("#certs", ListView).rows.keys if not key.startswith("@")]) == 175
         await pilot.press("/", *"kubernetes admin", "enter")
         await pilot.pause()
-        assert app.certs_view.rows.key == "cka"
+        assert app.query_one("#certs", ListView).rows.key == "cka"
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, Question))
         await pilot.press(*"2026-05", "enter")
@@ -136,7 +137,7 @@ async def test_certs_search_the_whole_catalog_and_a_held_one_is_written(app_on: 
         assert tomllib.loads(Path("plan.toml").read_text())["held"] == [{"cert": "cka", "earned": "2026-05"}]
         await pilot.press("escape")
         await pilot.pause()
-        assert app.certs_view.rows.keys[:2] == ["@held", "cka"]
+        assert app.query_one("#certs", ListView).rows.keys[:2] == ["@held", "cka"]
 
 
 async def test_a_pin_is_set_and_taken_back(app_on: AppOn) -> None:
@@ -161,8 +162,8 @@ async def test_the_wizard_s_defaults_alone_give_a_roadmap(app_on: AppOn) -> None
             await pilot.pause()
         await until(pilot, lambda: Path("plan.toml").exists())
         await ready(pilot)
-        assert app.roadmap_view.found is not None
-        assert app.roadmap_view.found.goals[0].day is not None
+        assert app.found is not None
+        assert app.found.goals[0].day is not None
 
 
 async def test_the_wizard_takes_answers_and_goes_back(app_on: AppOn) -> None:
@@ -194,7 +195,7 @@ async def test_a_broken_plan_opens_a_page_that_says_where_and_is_read_again(app_
         Path("plan.toml").write_text(PLAN)
         await pilot.press("ctrl+l")
         await ready(pilot)
-        assert app.roadmap_view.found is not None
+        assert app.found is not None
 
 
 async def test_faults_of_the_plan_are_counted_and_one_key_away(app_on: AppOn) -> None:
@@ -229,7 +230,7 @@ async def test_every_key_in_the_footer_works_and_nothing_else_is_in_it(app_on: A
             listed = [command for command in commands.here(app.view) if f"{commands.key_name(command.keys[0])} {command.words}" in footer]
             assert app.view == view
             assert 3 <= len(listed) <= commands.MOST_IN_FOOTER
-            assert all(app._can(command) for command in listed)
+            assert all(app.can(command) for command in listed)
 
 
 async def test_help_lists_every_command_of_the_view(app_on: AppOn) -> None:
@@ -257,7 +258,7 @@ async def test_the_palette_finds_commands_items_and_certs(app_on: AppOn) -> None
         await pilot.press(*"Security Specialist")
         await pilot.pause(0.6)
         await pilot.press("enter")
-        await until(pilot, lambda: app.view == "certs" and app.certs_view.rows.key == "cks", "the cert")
+        await until(pilot, lambda: app.view == "certs" and app.query_one("#certs", ListView).rows.key == "cks", "the cert")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -269,11 +270,11 @@ async def test_hostile_text_in_a_plan_is_shown_and_does_nothing(app_on: AppOn, t
     app = app_on(plan)
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        app.roadmap_view.reveal("my-x")
+        app.query_one("#roadmap", ListView).reveal("my-x")
         await pilot.pause()
         from tracktui.safe import safe_line
 
-        assert safe_line(text) in shown(app, "#detail")
+        assert safe_line(text) in shown(app, ".detail")
         await pilot.press("w")
         await pilot.pause(0.1)
         await pilot.press("q", "e")
@@ -333,9 +334,9 @@ async def test_the_last_roadmap_is_shown_with_its_day_before_today_s_replaces_it
     seen: list[tuple[bool, Any]] = []
     real = app._show
 
-    def show(found: Any) -> None:
+    def show(found: Any, planner: Any = None) -> None:
         seen.append((app.stale, found.today))
-        real(found)
+        real(found, planner)
 
     app._show = show  # type: ignore[method-assign]
     async with app.run_test(size=(100, 30)) as pilot:

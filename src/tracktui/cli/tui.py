@@ -22,6 +22,6 @@ def open_tui(options: Options) -> int:
         raise refuse("this is no terminal", "for text output use a command, e.g. tracktui roadmap (see tracktui --help)", status=2)
     if os.environ.get("TERM", "") in ("", "dumb") and os.name != "nt":
         raise refuse("this terminal cannot draw screens (TERM is dumb or not set)", "use a command, e.g. tracktui roadmap", status=2)
-    from tracktui.ui.app import run
+    from tracktui.ui.run import run
 
     return run(options.plan, options.catalogs, options.today, demo=options.demo)

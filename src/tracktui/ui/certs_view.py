@@ -2,127 +2,94 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
-from textual.widgets import Input, Static
-
 from tracktui.catalog.entries import Cert
-from tracktui.catalog.model import Catalog
-from tracktui.roadmap.model import Credential, Roadmap
-from tracktui.ui.content import Part, lines, plain
+from tracktui.roadmap.model import Credential
+from tracktui.ui.content import Part
 from tracktui.ui.detail import cert_lines
-from tracktui.ui.look import ascii_only
-from tracktui.ui.rows import Rows, fit
+from tracktui.ui.list_view import Lines, ListView, Shown
+from tracktui.ui.rows import fit
 from tracktui.wording import day, hours, month, usd
 
+_STARTS = ("AWS Certified ", "Microsoft Certified: ", "Red Hat Certified ", "HashiCorp Certified: ", "NVIDIA-Certified ")
 _TONES = {"active": "good", "lifetime": "good", "expiring": "warn", "expired": "warn", "unknown": "dim"}
 
 
-class CertsView(Vertical):
+class CertsView(ListView):
     """Wallet and catalog of certifications."""
 
-    class Moved(Message):
-        """Another certification is highlighted."""
-
-        def __init__(self, item: str | None) -> None:
-            super().__init__()
-            self.item = item
+    NAME = "certs"
+    FILTER_HINT = "search: a name, a code, a vendor"
 
     def __init__(self) -> None:
-        super().__init__(id="certs")
-        self.catalog: Catalog | None = None
-        self.found: Roadmap | None = None
-        self.query_text = ""
+        super().__init__()
         self._held: dict[str, Credential] = {}
-        self._filled = False
-        self.ascii = ascii_only()
 
-    def compose(self) -> ComposeResult:
-        """The search line, the list, the detail pane."""
-        with Horizontal(id="cert-panes"):
-            with Vertical(id="cert-list-pane"):
-                yield Input(placeholder="search: a name, a code, a vendor", id="cert-search")
-                yield Rows(self._draw, id="cert-items")
-            with VerticalScroll(id="cert-detail-pane", can_focus=True):
-                yield Static("", id="cert-detail")
+    def prepare(self, shown: Shown) -> None:
+        """What is held, by id."""
+        self._held = {held.id: held for held in shown.found.credentials}
 
-    def on_mount(self) -> None:
-        """The title of the pane."""
-        self.query_one("#cert-list-pane").border_title = "Certifications"
+    def title(self, shown: Shown) -> str:
+        """How many there are."""
+        return f"Certifications  {len(self._held)} yours, {sum(1 for _ in shown.catalog.certs())} in the catalog"
 
-    @property
-    def rows(self) -> Rows:
-        """The list."""
-        return self.query_one("#cert-items", Rows)
-
-    def set(self, catalog: Catalog, found: Roadmap) -> None:
-        """Show this catalog and wallet; the list is filled when the screen is first opened."""
-        self.catalog, self.found = catalog, found
-        self._held = {held.id: held for held in found.credentials}
-        if self._filled:
-            self._fill()
-
-    def opened(self) -> None:
-        """Fill the list the first time, and take the keys."""
-        if not self._filled and self.catalog is not None:
-            self._filled = True
-            self._fill()
-        self.rows.focus()
-
-    def _fill(self) -> None:
-        assert self.catalog is not None
-        if self.query_text.strip():
+    def keys(self, shown: Shown) -> list[str]:
+        """Yours, then the catalog; best first while one searches."""
+        if self.words.strip():
             from tracktui.catalog.search import search
 
-            keys = [hit.id for hit in search(self.catalog, self.query_text, "cert", limit=400)]
-        else:
-            keys = ["@held", *self._held] if self._held else []
-            keys += ["@all", *(cert.id for cert in self.catalog.certs() if cert.id not in self._held)]
-        self.rows.show_keys(keys, at=keys[0] if self.query_text.strip() and keys else None)
-        pane = self.query_one("#cert-list-pane")
-        count = sum(not key.startswith("@") for key in keys)
-        pane.border_subtitle = plain(f"{count} match, esc clears") if self.query_text else plain(f"{count} in the catalog")
-        if not keys:
-            self.query_one("#cert-detail", Static).update(plain(f"Nothing is like '{self.query_text}'. esc clears the search."))
+            return [hit.id for hit in search(shown.catalog, self.words, "cert", limit=400)]
+        keys = ["@held", *self._held] if self._held else []
+        return [*keys, "@all", *(cert.id for cert in shown.catalog.certs() if cert.id not in self._held)]
 
-    def _draw(self, key: str, width: int) -> list[Part]:
+    def fill(self, at: str | None = None) -> None:
+        """The best hit first while one searches."""
+        super().fill(at)
+        if self.words.strip() and at is None:
+            self.rows.go(0)
+
+    def about(self, shown: Shown, key: str) -> Lines:
+        """Everything about a certification."""
+        cert = shown.catalog.items.get(key)
+        if isinstance(cert, Cert):
+            return cert_lines(shown.catalog, cert)
+        return [[("space says that you hold one; p plans one; / searches", "dim")]]
+
+    def draw(self, key: str, width: int) -> list[Part]:
+        """A certification: code, name, what it is to you, hours, price."""
         if key == "@held":
             return [(f" Yours  {len(self._held)}", "title")]
         if key == "@all":
             return [(" The catalog", "title")]
-        assert self.catalog is not None
-        assert self.found is not None
-        cert = self.catalog.items[key]
+        assert self.shown is not None
+        cert = self.shown.catalog.items[key]
         assert isinstance(cert, Cert)
         state, tone = self._state(cert)
-        wide = width >= 76
         study = hours((cert.hours[0] + cert.hours[1]) / 2, estimated="hours" in cert.estimated) if cert.hours else ""
         right = [
-            fit(state, 20 if wide else 17),
-            fit(study, 8 if wide else 0, right=True),
-            fit(usd(cert.price_usd) if cert.form == "exam" else "title", 7, right=True),
+            fit(f" {state}", len(state) + 1 if state else 0),
+            fit(study, 9 if width >= 76 else 0, right=True),
+            fit(usd(cert.price_usd) if cert.form == "exam" else "title", 8, right=True),
         ]
         name = max(8, width - 16 - sum(map(len, right)))
         return [
             (f"   {fit(cert.code or cert.id, 11)} ", "structure" if tone != "dim" else "dim"),
-            (fit(cert.name, name) + " ", "dim" if tone == "dim" else "text"),
+            (fit(short_name(cert), name), "dim" if tone == "dim" else "text"),
             (right[0], tone),
             (right[1], "dim"),
-            (right[2], "dim"),
+            (f"{right[2]} ", "dim"),
         ]
 
     def _state(self, cert: Cert) -> Part:
-        assert self.found is not None
+        assert self.shown is not None
         held = self._held.get(cert.id)
         if held is not None:
             until = f" {month(held.expires)}" if held.expires else ""
             return (f"{held.validity}{until}" if held.validity != "active" else f"until{until}", _TONES[held.validity])
-        planned = self.found.get(cert.id)
+        planned = self.shown.found.get(cert.id)
         if planned is not None and planned.open:
             return (f"planned {month(planned.finish)}" if planned.finish else "planned", "accent")
         if cert.retires_on is not None:
-            gone = cert.retires_on < self.found.today
+            gone = cert.retires_on < self.shown.found.today
             return (f"retired {month(cert.retires_on)}" if gone else f"until {day(cert.retires_on)}", "dim" if gone else "warn")
         if cert.beta():
             return ("beta", "dim")
@@ -131,52 +98,13 @@ class CertsView(Vertical):
     @property
     def item(self) -> Cert | None:
         """The highlighted certification."""
-        found = self.catalog.items.get(self.rows.key or "") if self.catalog else None
+        found = self.shown.catalog.items.get(self.rows.key or "") if self.shown else None
         return found if isinstance(found, Cert) else None
 
-    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
-        """Show what is looked at."""
-        message.stop()
-        cert = self.item
-        if cert is not None and self.catalog is not None:
-            self.query_one("#cert-detail", Static).update(lines(cert_lines(self.catalog, cert)))
-            self.query_one("#cert-detail-pane", VerticalScroll).scroll_home(animate=False)
-        else:
-            self.query_one("#cert-detail", Static).update(plain("space says that you hold one; p plans one; / searches"))
-        self.post_message(self.Moved(cert.id if cert else None))
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Go into the detail pane."""
-        message.stop()
-        self.query_one("#cert-detail-pane").focus()
-
-    def search(self) -> None:
-        """Go to the search line."""
-        self.query_one("#cert-search", Input).focus()
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Search as one types."""
-        message.stop()
-        if message.value != self.query_text and self.catalog is not None:
-            self.query_text = message.value
-            self._filled = True
-            self._fill()
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Keep the search and go to the list."""
-        message.stop()
-        self.rows.focus()
-
-    def back(self) -> bool:
-        """One step back: out of the search, from the detail pane; False when there is none."""
-        box = self.query_one("#cert-search", Input)
-        if self.query_text:
-            box.value = ""
-            self.query_text = ""
-            self._fill()
-            self.rows.focus()
-            return True
-        if not self.rows.has_focus:
-            self.rows.focus()
-            return True
-        return False
+def short_name(cert: Cert) -> str:
+    """The name without the words that every certification of its issuer begins with."""
+    for start in _STARTS:
+        if cert.name.startswith(start):
+            return cert.name.removeprefix(start)
+    return cert.name

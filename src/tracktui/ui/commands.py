@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 View = Literal["roadmap", "certs"]
+VIEWS: tuple[View, ...] = get_args(View)
+"""The screens, in the order of their keys; each has a command of its name."""
 
 
 class Command(msgspec.Struct, frozen=True):

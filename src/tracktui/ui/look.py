@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from functools import lru_cache
 
+from rich.style import Style
 from textual.theme import Theme
 
 DARK = Theme(
@@ -55,6 +58,29 @@ LIGHT = Theme(
         "tone-line": "#c2bdb0",
     },
 )
+
+
+def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
+    """What a list draws its tones with, from a theme's variables; `cursor-here` is the row under the cursor of the list with the keys."""
+    names = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-on-accent")
+    return _tone_styles(*(variables.get(name, DARK.variables.get(name, "#d8dee6")) for name in names))
+
+
+@lru_cache(maxsize=8)
+def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structure: str, cursor: str, on_accent: str) -> Mapping[str, Style]:
+    return {
+        "text": Style(),
+        "dim": Style(color=dim),
+        "good": Style(color=good),
+        "warn": Style(color=warn),
+        "accent": Style(color=accent),
+        "structure": Style(color=structure),
+        "bold": Style(bold=True),
+        "title": Style(color=structure, bold=True),
+        "strong": Style(color=accent, bold=True),
+        "cursor": Style(color=text, bgcolor=cursor, bold=True),
+        "cursor-here": Style(color=on_accent, bgcolor=accent, bold=True),
+    }
 
 
 def ascii_only() -> bool:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tracktui.safe import safe_line
 from tracktui.ui.content import Part
+from tracktui.ui.look import tone_styles
 
 Draw = Callable[[str, int], Sequence[Part]]
 """How a row is drawn: its key and the width in columns give parts with their tones."""
@@ -24,22 +25,7 @@ Draw = Callable[[str, int], Sequence[Part]]
 class Rows(ScrollView, can_focus=True):
     """A list with a cursor. Rows are keys; `draw` turns a key into parts when it comes into sight."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"rows--{tone}" for tone in ("text", "dim", "good", "warn", "accent", "structure", "bold", "title", "strong", "cursor")
-    }
-    DEFAULT_CSS = """
-    Rows { height: 1fr; scrollbar-size-vertical: 1; }
-    Rows > .rows--dim { color: $tone-dim; }
-    Rows > .rows--good { color: $tone-good; }
-    Rows > .rows--warn { color: $tone-warn; }
-    Rows > .rows--accent { color: $tone-accent; }
-    Rows > .rows--structure { color: $tone-structure; }
-    Rows > .rows--bold { text-style: bold; }
-    Rows > .rows--title { color: $tone-structure; text-style: bold; }
-    Rows > .rows--strong { color: $tone-accent; text-style: bold; }
-    Rows > .rows--cursor { background: $tone-cursor; color: $foreground; text-style: bold; }
-    Rows:focus > .rows--cursor { background: $tone-accent; color: $tone-on-accent; text-style: bold; }
-    """
+    DEFAULT_CSS = "Rows { height: 1fr; scrollbar-size-vertical: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -149,10 +135,11 @@ class Rows(ScrollView, can_focus=True):
         if not 0 <= index < len(self.keys):
             return Strip.blank(width, base)
         at_cursor = index == self.cursor
-        cursor = self.get_component_rich_style("rows--cursor")
+        tones = tone_styles(self.app.theme_variables)
+        cursor = tones["cursor-here"] if self.has_focus else tones["cursor"]
         segments, used = [], 0
         for text, tone in self.draw(self.keys[index], width):
-            style = cursor if at_cursor else base + self.get_component_rich_style(f"rows--{tone}", partial=True)
+            style = cursor if at_cursor else base + tones[tone]
             shown = safe_line(text)
             segments.append(Segment(shown, style))
             used += cell_len(shown)

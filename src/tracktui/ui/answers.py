@@ -1,0 +1,85 @@
+"""The commands that only answer: why an item is here, what works on this screen, what is wrong."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracktui.roadmap.model import Planned
+from tracktui.ui import commands
+from tracktui.ui.content import Part
+from tracktui.ui.dialogs import Reading
+from tracktui.wording import MARKS, usd
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+
+
+class Answers:
+    """The answering commands of an app: `do_<id>` for each of them in the table."""
+
+    def __init__(self, app: TracktuiApp) -> None:
+        self.app = app
+
+    def do_help(self) -> None:
+        """What works here."""
+        rows: list[list[Part]] = []
+        for command in commands.here(self.app.view):
+            keys = " or ".join(commands.key_name(key) for key in command.keys)
+            rows.append([(f"{keys:<9}", "strong"), (command.help, "text" if self.app.can(command) else "dim")])
+        rows += [[], [("Moving", "title")]]
+        moving = (
+            ("j k", "or the arrows: one row"),
+            ("g G", "first and last row"),
+            ("^d ^u", "a page"),
+            ("enter", "open, fold"),
+            ("tab", "the other pane"),
+            ("esc", "one step back"),
+        )
+        rows += [[(f"{keys:<9}", "strong"), (words, "text")] for keys, words in moving]
+        rows += [[], [("Signs", "title")]]
+        for state in ("locked", "ready", "in-progress", "booked", "observing", "earned", "proven", "not-met", "skipped", "assumed"):
+            sign = MARKS[state].ascii if self.app.ascii else MARKS[state].glyph
+            rows.append([(f"{sign:<9}", MARKS[state].tone), (MARKS[state].word, "text")])
+        rows.append([("~        ", "dim"), ("an estimate of the catalog, not of the issuer", "text")])
+        self.app.push_screen(Reading("What works here", rows))
+
+    def do_problems(self) -> None:
+        """What is wrong with plan or catalog."""
+        rows: list[list[Part]] = []
+        for problem in self.app.faults:
+            rows += [[(f"{problem.severity}: {problem.message}", "warn")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
+        self.app.push_screen(Reading("Problems", rows or [[("Nothing is wrong with plan or catalog.", "good")]]))
+
+    def do_why(self) -> None:
+        """Why an item is here; what was not chosen is priced in a thread."""
+        item, workspace = self.app.item, self.app.workspace
+        planner = workspace.__dict__.get("planner") if workspace else None
+        if item is None or planner is None or self.app.found is None:
+            self.app.notify("One moment: the roadmap is being made.", markup=False)
+            return
+        from tracktui.roadmap.explain import why
+
+        rows: list[list[Part]] = [[(sentence, "text")] for sentence in why(planner, self.app.found, item)]
+        reading = Reading(f"Why {item.short or item.name}", [*rows, [], [("asking for the price of the alternatives ...", "dim")]])
+        self.app.push_screen(reading)
+        self.app.run_worker(partial(self._price, reading, rows, item), thread=True, exclusive=True, group="price")
+
+    def _price(self, reading: Reading, rows: list[list[Part]], item: Planned) -> None:
+        from tracktui.roadmap.explain import priced
+
+        workspace = self.app.workspace
+        if workspace is None:
+            return
+        found: list[list[Part]] = []
+        with self.app.busy:
+            for choice in (choice for choice in workspace.roadmap.choices if item.id in choice.taken):
+                found += [[], [(f"Chosen for {workspace.planner.resolver.name(choice.asked_by)}", "title")]]
+                for lost in priced(workspace.planner, choice).lost:
+                    price = lost.reason or (f"{usd(round(lost.extra_usd or 0))} more" if lost.extra_usd else "would cost the same")
+                    found.append([("not ", "dim"), (workspace.planner.resolver.name(lost.id), "text"), (f": {price}", "dim")])
+        self.app.call_from_thread(self._priced, reading, [*rows, *(found or [[], [("It left no choice.", "dim")]])])
+
+    def _priced(self, reading: Reading, rows: list[list[Part]]) -> None:
+        if reading.is_current:
+            reading.show_rows(rows)

@@ -1,0 +1,126 @@
+"""The commands that change a plan: each asks what it must, then makes one call on the workspace."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tracktui.plan.events import EVENTS
+from tracktui.roadmap.model import Planned
+from tracktui.ui import progress
+from tracktui.ui.dialogs import Choice, Question
+from tracktui.wording import listed
+from tracktui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+
+
+class Changes:
+    """The changing commands of an app: `do_<id>` for each of them in the table."""
+
+    def __init__(self, app: TracktuiApp) -> None:
+        self.app = app
+
+    def do_progress(self) -> None:
+        """Record what happened with an item."""
+        item = self.app.item
+        if item is not None:
+            choice = Choice(f"{item.short or item.name}: what happened?", progress.options(item), at=progress.likeliest(item))
+            self.app.push_screen(choice, partial(self._event_chosen, item))
+
+    def _event_chosen(self, item: Planned, event: str | None) -> None:
+        if event is None:
+            return
+        ask = progress.ask_of(event)
+        if ask is None:
+            self._record(event, item)
+            return
+        question = Question(f"{item.short or item.name}: {ask.question}", ask.hint, check=lambda text: progress.value_of(event, ask, text)[1])
+        self.app.push_screen(question, partial(self._answered, item, event, ask))
+
+    def _answered(self, item: Planned, event: str, ask: progress.Ask, text: str | None) -> None:
+        if text is not None:
+            value, _ = progress.value_of(event, ask, text)
+            self._record(event, item, **({ask.key: value} if value is not None else {}))
+
+    def do_evidence(self) -> None:
+        """Add evidence to an item."""
+        item = self.app.item
+        if item is not None:
+            question = Question(
+                f"Evidence for {item.short or item.name}",
+                "a link, the path of a file, or a sentence",
+                check=lambda text: "" if text else "write a link, a path or a sentence",
+            )
+            self.app.push_screen(question, partial(self._evidence_given, item))
+
+    def _evidence_given(self, item: Planned, text: str | None) -> None:
+        if text:
+            from tracktui.plan.evidence import evidence_of
+
+            self._record("noted", item, evidence=(evidence_of(text),))
+
+    def do_hold(self) -> None:
+        """Say that a certification is held."""
+        cert = self.app.cert
+        if cert is not None:
+            question = Question(f"{cert.name}: since when?", "2025-06-12 or 2025-06; enter when you do not know", check=_day_fault)
+            self.app.push_screen(question, partial(self._held_since, cert.id))
+
+    def _held_since(self, cert: str, text: str | None) -> None:
+        if text is None:
+            return
+
+        def change(head: Any) -> None:
+            import tomlkit
+
+            held = tomlkit.table()
+            held["cert"] = cert
+            if text:
+                held["earned"] = text
+            if "held" not in head:
+                head["held"] = tomlkit.aot()
+            head["held"].append(held)
+
+        self.app.change(lambda workspace: workspace.edit(change), f"{cert} is among what you hold.")
+
+    def do_pin(self) -> None:
+        """Pin an item, or take the pin back."""
+        item = self.app.here.item_id
+        if not item or self.app.workspace is None:
+            return
+        pinned = item in self.app.workspace.plan.choices.pin
+        wanted = [other for other in self.app.workspace.plan.choices.pin if other != item] if pinned else [*self.app.workspace.plan.choices.pin, item]
+
+        def change(head: Any) -> None:
+            import tomlkit
+
+            if "choices" not in head:
+                head["choices"] = tomlkit.table()
+            head["choices"]["pin"] = wanted
+
+        self.app.change(lambda workspace: workspace.edit(change), f"{item} is {'no longer pinned' if pinned else 'pinned: it is planned whatever it costs'}.")
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self.app.change(lambda workspace: f"Undone: {workspace.undo()}.")
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self.app.change(lambda workspace: f"Done again: {workspace.redo()}.")
+
+    def _record(self, event: str, item: Planned, **values: Any) -> None:
+        def record(workspace: Workspace) -> str:
+            logged = workspace.log(event, item.id, **values)
+            text = f"{item.short or item.name}: {EVENTS[event].meaning}."
+            if logged.unlocked:
+                text += f" Unlocked: {listed([other.short or other.name for other in logged.unlocked])}."
+            return text
+
+        self.app.change(record)
+
+
+def _day_fault(text: str) -> str:
+    return "" if not text or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text) else "write 2025-06-12, 2025-06 or 2025"

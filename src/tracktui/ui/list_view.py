@@ -1,0 +1,208 @@
+"""What every screen is made of: a list, a filter over it, and a pane that tells about the highlighted row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Plan
+from tracktui.roadmap.model import Roadmap
+from tracktui.ui.commands import View
+from tracktui.ui.content import Part, lines, plain
+from tracktui.ui.look import ascii_only
+from tracktui.ui.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+Lines = list[list[Part]]
+
+
+class Shown(NamedTuple):
+    """What the screens show: values, replaced whole. `planner` answers questions; None while today's roadmap is being made."""
+
+    catalog: Catalog
+    plan: Plan
+    found: Roadmap
+    planner: Any = None
+
+
+class ListView(Vertical):
+    """A screen. A screen of its own says which rows there are (`keys`), how one is drawn (`draw`) and what is known of it (`about`)."""
+
+    NAME: ClassVar[View]
+    FILTER_HINT = "filter: part of a name"
+
+    class Moved(Message):
+        """Another row is highlighted."""
+
+    def __init__(self) -> None:
+        super().__init__(id=self.NAME, classes="view")
+        self.shown: Shown | None = None
+        self.words = ""
+        """What the list is filtered by."""
+        self.ascii = ascii_only()
+
+    # -- for a screen to say ----------------------------------------------------------------------------------------
+
+    def head(self) -> Iterable[Widget]:
+        """What stands above list and pane."""
+        return ()
+
+    def prepare(self, shown: Shown) -> None:
+        """Work out what drawing needs, whenever there is something new to show."""
+
+    def keys(self, shown: Shown) -> list[str]:
+        """The rows, filtered by `words`. Headings begin with @."""
+        raise NotImplementedError
+
+    def draw(self, key: str, width: int) -> list[Part]:
+        """A row as parts."""
+        raise NotImplementedError
+
+    def about(self, shown: Shown, key: str) -> Lines:
+        """The detail pane for a row."""
+        raise NotImplementedError
+
+    def title(self, shown: Shown) -> str:
+        """The title of the list."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What to do when there is nothing to show."""
+        return "There is nothing here yet."
+
+    def start(self, shown: Shown) -> str | None:
+        """The row the cursor stands on at first."""
+        return None
+
+    def chosen(self, key: str) -> None:
+        """Enter was pressed on a row."""
+        self.query_one(".detail-pane").focus()
+
+    @property
+    def item_id(self) -> str:
+        """The id of the catalog or plan item that the highlighted row is about, or ""."""
+        key = self.rows.key or ""
+        return "" if key.startswith("@") else key
+
+    # -- the same for all -------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The head, the list, the detail pane."""
+        yield from self.head()
+        with Horizontal(classes="panes"):
+            with Vertical(classes="list-pane"):
+                yield Rows(self.draw)
+            with VerticalScroll(classes="detail-pane", can_focus=True):
+                yield Static("", classes="detail")
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one(Rows)
+
+    def show(self, shown: Shown) -> None:
+        """Show new values; the cursor stays on its row."""
+        first = self.shown is None
+        self.shown = shown
+        self.prepare(shown)
+        self.fill(self.start(shown) if first else None)
+
+    def fill(self, at: str | None = None) -> None:
+        """Fill the list anew."""
+        if self.shown is None:
+            return
+        found = self.keys(self.shown)
+        self.rows.show_keys(found, at=at)
+        pane = self.query_one(".list-pane")
+        pane.border_title = plain(self.title(self.shown))
+        count = sum(not key.startswith("@") for key in found)
+        pane.border_subtitle = plain(f"{count} match, esc clears") if self.words else None
+        if not found:
+            text = f"Nothing matches '{self.words}'. esc clears the filter." if self.words else self.nothing()
+            self.query_one(".detail", Static).update(plain(text))
+            self.post_message(self.Moved())
+
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        """Tell about the row that is looked at."""
+        message.stop()
+        self.tell()
+        self.post_message(self.Moved())
+
+    def tell(self) -> None:
+        """Fill the detail pane for the highlighted row."""
+        key = self.rows.key
+        if key is not None and self.shown is not None:
+            self.query_one(".detail", Static).update(lines(self.about(self.shown, key)))
+            pane = self.query_one(".detail-pane", VerticalScroll)
+            pane.scroll_home(animate=False)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Open a row."""
+        message.stop()
+        self.chosen(message.key)
+
+    def matches(self, text: str) -> bool:
+        """Whether a text has every word of the filter."""
+        low = text.lower()
+        return all(word in low for word in self.words.lower().split())
+
+    def search(self) -> None:
+        """Open the filter."""
+        from textual.widgets import Input
+
+        found = self.query(".filter")
+        box = found.first(Input) if found else Input(placeholder=self.FILTER_HINT, classes="filter")
+        if not found:
+            self.query_one(".list-pane").mount(box, before=0)
+        box.display = True
+        box.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Filter as one types."""
+        message.stop()
+        if message.value != self.words:
+            self.words = message.value
+            self.fill()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Keep the filter and go to the list."""
+        message.stop()
+        self.rows.focus()
+
+    def back(self) -> bool:
+        """One step back: out of the filter, from the detail pane; False when there is no step left."""
+        found = self.query(".filter")
+        if self.words or (found and found.first().display):
+            from textual.widgets import Input
+
+            for box in found.results(Input):
+                box.display = False
+                box.value = ""
+            self.words = ""
+            self.fill()
+            self.rows.focus()
+            return True
+        if not self.rows.has_focus:
+            self.rows.focus()
+            return True
+        return False
+
+    def other_pane(self) -> None:
+        """From the list to the detail pane and back."""
+        pane = self.query_one(".detail-pane")
+        (self.rows if pane.has_focus else pane).focus()
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor on a row, taking away a filter that hides it."""
+        if self.words:
+            self.back()
+        self.fill(key)

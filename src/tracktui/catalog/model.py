@@ -94,9 +94,10 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return getattr(entry, "name", "") or entry_id
 
     def check_of(self, track: str, level: int) -> str | None:
-        """The id of the milestone check of a track at a level, or None where none ships."""
+        """The id of the milestone check of a track at a level, or None where none ships. A role's promotion check is none."""
+        promotions = {role.promotion for role in self.roles.values()}
         for item in self.items.values():
-            if isinstance(item, Check) and item.level == level and track in item.tracks:
+            if isinstance(item, Check) and item.level == level and track in item.tracks and item.id not in promotions:
                 return item.id
         return None
 

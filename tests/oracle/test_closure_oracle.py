@@ -16,8 +16,9 @@ from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.eligible import Resolver
 from tracktui.roadmap.goals import Aim
-from tracktui.roadmap.resolve import Resolver, resolve
+from tracktui.roadmap.resolve import resolve
 
 ROUNDS = 400
 SEEN: Counter[str] = Counter()

@@ -49,6 +49,12 @@ def quarter(day: date) -> str:
     return f"{day.year} Q{(day.month + 2) // 3}"
 
 
+def quarter_end(day: date) -> date:
+    """The last day of the calendar quarter."""
+    month = (day.month + 2) // 3 * 3
+    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+
+
 def week_start(day: date) -> date:
     """The Monday of the day's week."""
     return add_days(day, -day.weekday())

@@ -14,11 +14,13 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.eligible import Resolver, practice_step
+from tracktui.roadmap.flatten import OpenChoice
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.graph import before, chosen_graph
 from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
-from tracktui.roadmap.resolve import OpenChoice, Resolution, Resolver, practice_step
+from tracktui.roadmap.resolve import Resolution
 from tracktui.roadmap.schedule import Job
 
 _LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}

@@ -14,10 +14,12 @@ from tracktui.problems import Problem
 from tracktui.roadmap.assemble import Assembled, assemble
 from tracktui.roadmap.capacity import Pool
 from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.eligible import Resolver, practice_step
+from tracktui.roadmap.flatten import GOAL, Limits
 from tracktui.roadmap.goals import Aim, aims
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
-from tracktui.roadmap.resolve import GOAL, Resolution, Resolver, practice_step, resolve
+from tracktui.roadmap.resolve import Resolution, resolve
 from tracktui.roadmap.schedule import Slot, schedule
 
 MOST_ROUNDS = 20
@@ -46,10 +48,10 @@ class Planner:
         late: set[str] = set()
         first: tuple[Problem, ...] = ()
         for _ in range(MOST_ROUNDS):
-            resolution = resolve(self.resolver, self.aims, self.set_aside | late)
+            resolution = resolve(self.resolver, self.aims, Limits(self.set_aside | late))
             if late and len(resolution.problems) > len(first):
                 late = set()
-                resolution = resolve(self.resolver, self.aims, self.set_aside)
+                resolution = resolve(self.resolver, self.aims, Limits(self.set_aside))
                 parts, slots = self._dated(resolution)
                 return resolution, parts, slots
             if not late:

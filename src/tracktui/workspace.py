@@ -86,7 +86,7 @@ class Workspace:
     @cached_property
     def planner(self) -> Any:
         """The planning run behind the roadmap (roadmap.build.Planner)."""
-        from tracktui.roadmap.build import Planner
+        from tracktui.roadmap.planner import Planner
 
         return Planner(self.catalog, self.plan, self.today)
 
@@ -96,7 +96,9 @@ class Workspace:
         kept = cache.fetch(paths.cache_dir(), self._roadmap_key(), Roadmap)
         if kept is not None:
             return kept
-        made: Roadmap = self.planner.roadmap()
+        from tracktui.roadmap.build import value_of
+
+        made = value_of(self.planner)
         cache.keep(paths.cache_dir(), self._roadmap_key(), made)
         cache.keep(paths.cache_dir(), self._last_key(), made)
         return made

@@ -8,8 +8,9 @@ from markdown_it import MarkdownIt
 from making import TODAY, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.exchange.markdown import link, markdown, md
-from tracktui.roadmap.build import Planner
+from tracktui.roadmap.build import value_of
 from tracktui.roadmap.explain import explained
+from tracktui.roadmap.planner import Planner
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -50,7 +51,7 @@ def test_a_whole_document_with_hostile_notes_has_the_blocks_of_a_harmless_one(sh
     def blocks(note: str) -> list[str]:
         plan = plan_of('[focus]\nprimary = "sre"\nlevel = 1\n', logged("2026-11-01", "worked", "sre-1", hours=1, note=note))
         planner = Planner(shipped, plan, TODAY)
-        text = markdown(planner, explained(planner, planner.roadmap()), ())
+        text = markdown(planner, explained(planner, value_of(planner)), ())
         return [token.type for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)]
 
     assert all(blocks(note) == blocks("harmless") for note in HOSTILE)
@@ -59,4 +60,4 @@ def test_a_whole_document_with_hostile_notes_has_the_blocks_of_a_harmless_one(sh
 def test_private_notes_never_leave(shipped: Catalog) -> None:
     plan = plan_of('[focus]\nprimary = "sre"\nlevel = 1\n', logged("2026-11-01", "worked", "sre-1", hours=1, note="secret thought", private=True))
     planner = Planner(shipped, plan, TODAY)
-    assert "secret" not in markdown(planner, explained(planner, planner.roadmap()), ())
+    assert "secret" not in markdown(planner, explained(planner, value_of(planner)), ())

@@ -15,8 +15,9 @@ from tracktui.catalog.clauses import holds
 from tracktui.catalog.model import Catalog
 from tracktui.demo import demo_text
 from tracktui.plan.read import read_plan
-from tracktui.roadmap.build import Planner, roadmap
+from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.explain import explained, find_item, priced, why
+from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.upcoming import next_steps
 
 TRACKS = ["sre", "platform", "finops", "mlops", "cloud-security"]
@@ -66,7 +67,7 @@ class Then:
 @pytest.mark.parametrize("track", TRACKS)
 def test_no_item_starts_before_its_requirements_are_true(shipped: Catalog, track: str) -> None:
     planner = Planner(shipped, plan_of(plan_for(track, 4, 'secondary = "platform"' if track != "platform" else 'secondary = "sre"')), TODAY)
-    found = planner.roadmap()
+    found = value_of(planner)
     for item in found.items:
         assert item.start is not None
         finished = {other.id for other in found.items if other.finish is not None and other.finish <= item.start and other.id != item.id}
@@ -77,7 +78,7 @@ def test_no_item_starts_before_its_requirements_are_true(shipped: Catalog, track
 
 def test_the_first_sentence_names_the_goal_and_no_two_items_of_the_demo_say_the_same(shipped: Catalog) -> None:
     planner = Planner(shipped, read_plan(demo_text(TODAY).encode()), TODAY)
-    found = explained(planner, planner.roadmap())
+    found = explained(planner, value_of(planner))
     goals = [goal.name for goal in found.goals]
     for item in found.items:
         assert any(name in item.why[0] for name in goals) or "goal" in item.why[0], item.why
@@ -201,7 +202,7 @@ name = "T"
 
 def test_the_price_of_an_alternative_is_what_it_costs_more_in_all(shipped: Catalog) -> None:
     planner = Planner(shipped, plan_of(plan_for("sre", 1)), TODAY)
-    found = planner.roadmap()
+    found = value_of(planner)
     choice = next(choice for choice in found.choices if choice.asked_by == "sre-1" and "aws-saa" in {*choice.taken, *(lost.id for lost in choice.lost)})
     for lost in priced(planner, choice).lost:
         if lost.reason:
@@ -209,7 +210,7 @@ def test_the_price_of_an_alternative_is_what_it_costs_more_in_all(shipped: Catal
             continue
         excluded = [member for member in [*choice.taken, *(other.id for other in choice.lost)] if member != lost.id]
         alone = Planner(shipped, plan_of(plan_for("sre", 1, f"[choices]\nexclude = {msgspec.json.encode(excluded).decode()}\n")), TODAY)
-        assert lost.extra_usd == pytest.approx(alone.roadmap().cost_usd - found.cost_usd)
+        assert lost.extra_usd == pytest.approx(value_of(alone).cost_usd - found.cost_usd)
 
 
 def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(shipped: Catalog) -> None:
@@ -252,6 +253,6 @@ def test_a_goal_that_is_reached_is_said_and_nothing_is_left(shipped: Catalog) ->
 
 def test_finding_an_item_by_a_word(shipped: Catalog) -> None:
     planner = Planner(shipped, plan_of(plan_for("sre", 1)), TODAY)
-    found = planner.roadmap()
+    found = value_of(planner)
     assert find_item(planner, found, "sre-1").id == "sre-1"
     assert why(planner, found, find_item(planner, found, "sre-1"))[0].startswith("SRE 1")

@@ -23,7 +23,6 @@ Money = Annotated[float, Meta(ge=0, le=100_000_000)]
 
 DEFAULT_HOURS_PER_WEEK = 6.0
 """Study hours a week where a plan does not say: what the field's guides call a sustainable pace beside a job (5 to 8)."""
-DEFAULT_HOUR_VALUE_USD = 40.0
 """What an hour of the engineer's time counts for when certs are compared (docs/planner.md)."""
 
 
@@ -92,7 +91,7 @@ class Choices(Table, frozen=True):
     exclude: tuple[Id, ...] = ()
     keep: tuple[Id, ...] = ()
     kpis: tuple[Id, ...] = ()
-    hour_value_usd: Usd = DEFAULT_HOUR_VALUE_USD
+    hour_value_usd: Usd | None = None
     wip: Annotated[int, Meta(ge=1, le=20)] | None = None
     horizon_months: Annotated[int, Meta(ge=0, le=120)] = 12
 

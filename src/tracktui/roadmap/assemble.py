@@ -14,7 +14,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver, practice_step
+from tracktui.roadmap.eligible import Resolver, last_day, practice_step
 from tracktui.roadmap.flatten import OpenChoice
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.graph import before, chosen_graph
@@ -188,7 +188,7 @@ class _Assembler:
     def _with_proof(self, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
         """Hard edges, and those of the prove-first policy: a higher level that builds on a cert waits for its companion."""
         after = {item: set(others) for item, others in self.hard.items()}
-        policy = next(iter(self.catalog.policies.values()), None)
+        policy = next(reversed(self.catalog.policies.values()), None)
         if policy is not None and not policy.prove_first:
             return {item: tuple(sorted(others)) for item, others in after.items()}
         ancestors = _ancestors(after)
@@ -213,18 +213,32 @@ class _Assembler:
         else:
             assert item is not None
             hours = self.costs.hours_left(item, state)
+        award = self.resolution.before_award.get(item_id, frozenset()) & self.chosen
         return Job(
             id=item_id,
             hours=hours,
-            after=after,
+            after=tuple(other for other in after if other not in award),
+            before_award=tuple(sorted(award)),
             lag_days=self._lag(item, state.delivered),
+            latest=self._latest(item_id, item),
             not_before=self._not_before(item, state.not_before, state.delivered),
             exam_on=state.exam_on if state.state == "booked" and state.exam_on and state.exam_on >= self.standing.today else None,
             project=isinstance(item, Project),
+            win=isinstance(item, Project) and item.metric is not None,
+            price_usd=(self.costs.price_left(item, state) or 0.0) if item is not None else 0.0,
             begun=state.begun,
             rank=(int(serves == "secondary"), place.level, place.layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),
         )
+
+    def _latest(self, item_id: str, item: AnyItem | None) -> date | None:
+        """The last day it can be sat, or on which what it needs valid still is and cannot be renewed."""
+        days = [last_day(item)] if isinstance(item, Cert) else []
+        for other in self.resolution.active.get(item_id, ()):
+            cert, held = self.catalog.items.get(other), self.standing.days(other)
+            if isinstance(cert, Cert) and held is not None and not cert.renewals:
+                days.append(held.expires)
+        return min((day for day in days if day is not None), default=None)
 
     def _lag(self, item: AnyItem | None, delivered: date | None) -> int:
         return item.observe_weeks * 7 if isinstance(item, Project) and delivered is None else 0

@@ -9,93 +9,42 @@ from tracktui.catalog.days import quarter
 from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
-from tracktui.plan.states import Standing
 from tracktui.problems import Problem
-from tracktui.roadmap.assemble import Assembled, assemble
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver, practice_step
-from tracktui.roadmap.flatten import GOAL, Limits
-from tracktui.roadmap.goals import Aim, aims
+from tracktui.roadmap.eligible import practice_step
+from tracktui.roadmap.flatten import GOAL
+from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
-from tracktui.roadmap.resolve import Resolution, resolve
-from tracktui.roadmap.schedule import Slot, schedule
-
-MOST_ROUNDS = 20
-"""How often a choice that would be sat after its last day is set aside and the rest resolved again."""
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.renewals import Renew
+from tracktui.roadmap.schedule import Slot
+from tracktui.wording import day, usd
 
 
 def roadmap(catalog: Catalog, plan: Plan, today: date) -> Roadmap:
     """The ordered, dated, explained roadmap of a plan on a day."""
-    return Planner(catalog, plan, today).roadmap()
+    return value_of(Planner(catalog, plan, today))
 
 
-class Planner:
-    """One planning run: what `roadmap` builds, kept for questions that come after it (prices of alternatives)."""
+def value_of(planner: Planner) -> Roadmap:
+    """The roadmap of a planning run."""
+    return _Value(planner).roadmap()
 
-    def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
-        self.catalog, self.plan, self.today = catalog, plan, today
-        self.standing = Standing(catalog, plan, today)
-        self.costs = Costs(catalog, plan)
-        self.resolver = Resolver(catalog, plan, self.standing, today, self.costs)
-        self.aims, self.goal_problems = aims(catalog, plan)
-        self.set_aside: frozenset[str] = frozenset()
-        self.resolution, self.parts, self.slots = self._settle()
 
-    def _settle(self) -> tuple[Resolution, Assembled, dict[str, Slot]]:
-        """Resolve and schedule until nothing chosen would be sat after its last day, or nothing else can be chosen."""
-        late: set[str] = set()
-        first: tuple[Problem, ...] = ()
-        for _ in range(MOST_ROUNDS):
-            resolution = resolve(self.resolver, self.aims, Limits(self.set_aside | late))
-            if late and len(resolution.problems) > len(first):
-                late = set()
-                resolution = resolve(self.resolver, self.aims, Limits(self.set_aside))
-                parts, slots = self._dated(resolution)
-                return resolution, parts, slots
-            if not late:
-                first = resolution.problems
-            parts, slots = self._dated(resolution)
-            fresh = {item for item in resolution.items if self._too_late(item, slots[item])} - late
-            if not fresh:
-                break
-            late |= fresh
-        self.set_aside |= frozenset(late)
-        return resolution, parts, slots
-
-    def _too_late(self, item_id: str, slot: Slot) -> bool:
-        item = self.item(item_id)
-        last = item.retires_on if isinstance(item, Cert) else None
-        return last is not None and (slot.finish is None or slot.finish > last)
-
-    def _dated(self, resolution: Resolution) -> tuple[Assembled, dict[str, Slot]]:
-        parts = assemble(self.catalog, self.plan, self.standing, self.costs, self.resolver, resolution, self.aims)
-        study, projects = self.pools()
-        return parts, schedule(parts.jobs, study, projects)
-
-    def pools(self) -> tuple[Pool, Pool | None]:
-        """The hours of the plan: one pool, or study and project hours apart."""
-        profile = self.plan.profile
-        start = max(self.today, profile.start or self.today)
-        spans = [(span.start, span.end, span.hours) for span in self.plan.calendar]
-        spans += [(first, last, 0.0) for first, last in self.standing.pauses()]
-        used = self.standing.hours_this_week() if start == self.today else 0.0
-        study = Pool(start, profile.hours_per_week, spans, used)
-        apart = profile.project_hours_per_week
-        return study, None if apart is None else Pool(start, apart, spans)
-
-    def item(self, item_id: str) -> AnyItem | None:
-        """A catalog or own item."""
-        return self.resolver.item(item_id)
-
-    # -- the value ------------------------------------------------------------------------------------------------
+class _Value:
+    def __init__(self, planner: Planner) -> None:
+        self.planner = planner
+        self.catalog, self.plan, self.today = planner.catalog, planner.plan, planner.today
+        self.standing, self.costs, self.resolver, self.aims = planner.standing, planner.costs, planner.resolver, planner.aims
+        self.resolution, self.parts, self.slots = planner.resolution, planner.parts, planner.slots
+        self.item = planner.item
 
     def roadmap(self) -> Roadmap:
-        """The roadmap as a value."""
+        """Everything as one frozen value."""
         marks = measures({job.id: job.after for job in self.parts.jobs.values()})
-        planned = {item: self._planned(item, marks) for item in self.resolution.items}
-        items = tuple(sorted(planned.values(), key=lambda item: (item.finish or date.max, item.start or date.max, item.id)))
+        planned = [self._planned(item, marks) for item in self.resolution.items]
+        planned += [self._renewal(renew) for renew in self.planner.renewals.values()]
+        items = tuple(sorted(planned, key=lambda item: (item.finish or date.max, item.start or date.max, item.id)))
         finished = self._finished()
         return Roadmap(
             today=self.today,
@@ -151,6 +100,38 @@ class Planner:
             flags=(*state.flags, *self._warnings(item, slot)),
         )
 
+    def _renewal(self, renew: Renew) -> Planned:
+        """A renewal as an item: waiting until its window opens."""
+        slot, cert = self.slots[renew.id], self.catalog.items[renew.cert]
+        state = self.standing.state(renew.id)
+        held = self.standing.done(renew.cert)
+        opened = held and renew.opens <= self.today
+        flags = []
+        if slot.finish is None or slot.finish > renew.lapses:
+            flags.append(f"comes too late: it lapses on {renew.lapses.isoformat()}")
+        return Planned(
+            id=renew.id,
+            kind="renewal",
+            name=f"Renew {cert.name}",
+            state=state.state if state.state in ("in-progress", "booked") else "ready" if opened else "waiting" if held else "locked",
+            serves=self.parts.serves.get(renew.needed_by[0], "primary") if renew.needed_by else "pinned",
+            short=short_name(cert),
+            expires=renew.lapses,
+            track=cert.tracks[0] if cert.tracks else "",
+            requires=(renew.cert,),
+            waits_for=() if held else (renew.cert,),
+            unlocks=renew.needed_by,
+            start=slot.start,
+            finish=slot.finish,
+            quarter=quarter(slot.finish) if slot.finish else "",
+            hours=round(renew.hours, 2),
+            hours_range=renew.hours_range,
+            price_usd=renew.price_usd,
+            estimated=("hours",) if renew.way.hours is None or "hours" in cert.estimated else (),
+            path=renew.needed_by[:1],
+            flags=tuple(flags),
+        )
+
     def _requires(self, item_id: str, item: AnyItem | None) -> tuple[str | SkillNeed, ...]:
         found: list[str | SkillNeed] = [other for ids in self.resolution.suppliers.get(item_id, ()) for other in ids]
         found += self.parts.skill_needs.get(item_id, ())
@@ -179,6 +160,11 @@ class Planner:
         found = []
         if slot.short_hours > 0.5:
             found.append(f"{slot.short_hours:.0f} h do not fit before the booked day")
+        if slot.waits_for_money:
+            found.append("put off to the next budget year")
+        for cert, exam in self.planner.kept.carried:
+            if item is not None and cert == item.id:
+                found.append(f"kept valid by passing {self.resolver.name(exam)}")
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
         return tuple(found)
@@ -255,14 +241,16 @@ class Planner:
         return tuple(found)
 
     def _problems(self) -> tuple[Problem, ...]:
-        found = [*self.goal_problems, *self.resolution.problems]
+        found = [*self.planner.problems]
         if self.plan.profile.hours_per_week <= 0 and self.resolution.items:
             found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
-        if not self.aims and not self.goal_problems:
+        if not self.aims and not self.planner.goal_problems:
             found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
+        found += self._validity_problems()
+        found += self._money_problems()
         for item_id in self.resolution.items:
             slot = self.slots[item_id]
-            if self._too_late(item_id, slot):
+            if self.planner.too_late(item_id, slot):
                 found.append(self._retires_first(item_id, slot))
             if slot.short_hours > 0.5:
                 message = f"{self.resolver.name(item_id)} is booked for a day before which {slot.short_hours:.0f} h do not fit"
@@ -272,12 +260,53 @@ class Planner:
     def _retires_first(self, item_id: str, slot: Slot) -> Problem:
         item = self.item(item_id)
         assert isinstance(item, Cert)
-        assert item.retires_on is not None
-        successors = ", ".join(item.successors or ())
-        hint = f"its successor is {successors}" if successors else f"{item.issuer} names no successor: more hours a week, or exclude it"
-        when = slot.finish.isoformat() if slot.finish else "never"
-        message = f"{item.name}: last day {item.retires_on.isoformat()}; at these hours you would sit it {when}"
-        return Problem(code="retires-first", severity="warning", message=message, hint=hint, ids=(item_id,))
+        last = self.planner.last_day(item_id)
+        assert last is not None
+        when = day(slot.finish) if slot.finish else "never"
+        message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}"
+        return Problem(code="retires-first", severity="warning", message=message, hint=self._way_out(item, last), ids=(item_id,))
+
+    def _way_out(self, cert: Cert, last: date) -> str:
+        """The smallest change that helps: hours a week, or leaving it out."""
+        successors = " or ".join(cert.successors or ())
+        instead = f"take its successor {successors}" if successors else f"drop it ({cert.issuer} names no successor)"
+        needed = self.planner.weekly_hours_for(cert.id, last)
+        return f"it needs {needed} h a week from now; or {instead}" if needed is not None else instead
+
+    def _validity_problems(self) -> list[Problem]:
+        """Credentials that lapse before they are needed, and held ones that need a day."""
+        found = []
+        for lapse in self.planner.kept.lapses:
+            name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
+            message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"
+            found.append(
+                Problem(code="lapses-first", severity="warning", message=message, hint="more hours a week, or another way in", ids=(lapse.cert, lapse.owner))
+            )
+        for cert in self.planner.kept.undated:
+            message = f"nobody knows until when your {self.resolver.name(cert)} is valid: it is planned as valid"
+            found.append(Problem(code="add-the-date", severity="info", message=message, hint="add earned or expires to its [[held]] table", ids=(cert,)))
+        for owner, item, reason in self.planner.set_aside:
+            if owner:
+                message = f"{self.resolver.name(item)} does not serve {self.resolver.name(owner)}: {reason}"
+                found.append(Problem(code="set-aside", severity="info", message=message, hint="more hours a week bring it back", ids=(item, owner)))
+        return found
+
+    def _money_problems(self) -> list[Problem]:
+        """Single items that no year's budget can hold: they are planned all the same."""
+        budget = self.planner.budget()
+        if budget.usd is None:
+            return []
+        dear = [item for item in self.resolution.items if self.parts.jobs[item].price_usd > budget.usd]
+        return [
+            Problem(
+                code="over-budget",
+                severity="warning",
+                message=f"{self.resolver.name(item)} costs {usd(self.parts.jobs[item].price_usd)}, more than a year's budget of {usd(budget.usd)}",
+                hint="ask for it apart, or exclude it",
+                ids=(item,),
+            )
+            for item in dear
+        ]
 
     def _totals(self, items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> Totals:
         days = [item.finish for item in items]

@@ -12,6 +12,8 @@ from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
 
+HOUR_VALUE_USD = 40.0
+"""What an hour counts for, where neither plan nor policy says."""
 UNKNOWN_PRICE_USD = 300.0
 UNKNOWN_HOURS = 70.0
 PENALTY = 0.25
@@ -28,8 +30,12 @@ class Costs:
     def __init__(self, catalog: Catalog, plan: Plan) -> None:
         self.catalog = catalog
         self.plan = plan
-        self.hour_cents = round(plan.choices.hour_value_usd * 100)
-        self.estate = plan.profile.estate
+        policy = next(reversed(catalog.policies.values()), None)
+        value = plan.choices.hour_value_usd
+        if value is None:
+            value = policy.hour_value_usd if policy and policy.hour_value_usd is not None else HOUR_VALUE_USD
+        self.hour_cents = round(value * 100)
+        self.estate = plan.profile.estate or (policy.estate if policy else {})
         self._medians: dict[str, float] = {}
 
     def hours(self, item: AnyItem) -> Hours | None:

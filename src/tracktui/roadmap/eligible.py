@@ -84,9 +84,7 @@ class Resolver:
     def _barred_cert(self, cert: Cert, state: ItemState) -> str:
         if state.state == "booked":
             return ""
-        last = cert.retires_on
-        if last is None and cert.versions and all(version.last for version in cert.versions):
-            last = max(version.last for version in cert.versions if version.last)
+        last = last_day(cert)
         if last is not None:
             if last < self.today:
                 return f"its last day was {last.isoformat()}"
@@ -104,3 +102,11 @@ class Resolver:
         days = self.costs.hours_left(cert, state) / weekly * 7
         start = max(self.today, self.plan.profile.start or self.today)
         return days <= (last - start).days + 1 if days < 100_000 else start + timedelta(days=100_000) <= last
+
+
+def last_day(cert: Cert) -> date | None:
+    """The last day an exam can be sat: its retirement, or the last day of its last version. None: no such day is known."""
+    if cert.retires_on is not None:
+        return cert.retires_on
+    lasts = [version.last for version in cert.versions]
+    return max((day for day in lasts if day is not None), default=None) if lasts and None not in lasts else None

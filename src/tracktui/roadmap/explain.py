@@ -7,10 +7,9 @@ from datetime import date
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project
 from tracktui.problems import Problem, UserError, nearest
-from tracktui.roadmap.build import Planner
 from tracktui.roadmap.eligible import practice_step
-from tracktui.roadmap.flatten import Limits
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.resolve import price_of_forcing
 from tracktui.wording import count, day, hours, listed, usd
 
@@ -155,7 +154,7 @@ def priced(planner: Planner, choice: Choice) -> Choice:
     for alternative in choice.lost:
         cents = None
         if not alternative.reason:
-            cents = price_of_forcing(planner.resolver, planner.aims, group, alternative.id, planner.resolution.cost_cents, Limits(planner.set_aside))
+            cents = price_of_forcing(planner.resolver, planner.aims, group, alternative.id, planner.resolution.cost_cents, planner.limits)
         lost.append(
             Alternative(
                 alternative.id,

@@ -1,0 +1,226 @@
+"""One planning run: resolves, dates, sets aside what cannot be had in time, renews what must stay valid, until it all fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracktui.catalog.days import add_months
+from tracktui.catalog.entries import AnyItem, Cert
+from tracktui.catalog.model import Catalog
+from tracktui.catalog.tracks import Policy
+from tracktui.plan.model import Plan
+from tracktui.plan.states import Standing
+from tracktui.problems import Problem
+from tracktui.roadmap.assemble import Assembled, assemble
+from tracktui.roadmap.capacity import Pool
+from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.eligible import Resolver, last_day
+from tracktui.roadmap.flatten import Limits
+from tracktui.roadmap.goals import aims
+from tracktui.roadmap.money import Budget
+from tracktui.roadmap.renewals import Kept, Renew, kept_valid
+from tracktui.roadmap.resolve import Resolution, resolve
+from tracktui.roadmap.schedule import Job, Slot, schedule
+
+MOST_ROUNDS = 20
+"""How often a choice that cannot be had in time is set aside and the rest resolved again."""
+
+
+class Planner:
+    """What a roadmap is made from (build.py), kept for the questions that come after it (explain.py)."""
+
+    def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
+        self.catalog, self.plan, self.today = catalog, plan, today
+        self.policy: Policy | None = next(reversed(catalog.policies.values()), None)
+        self.standing = Standing(catalog, plan, today)
+        self.costs = Costs(catalog, plan)
+        self.resolver = Resolver(catalog, plan, self.standing, today, self.costs)
+        self.aims, self.goal_problems = aims(catalog, plan)
+        self.limits = Limits()
+        self.set_aside: list[tuple[str, str, str]] = []
+        """What was set aside: (asked by, or "" for altogether; item; why)."""
+        self.kept = Kept()
+        self.renewals: dict[str, Renew] = {}
+        self.resolution, self.parts, self.slots = self._settle()
+
+    def item(self, item_id: str) -> AnyItem | None:
+        """A catalog or own item."""
+        return self.resolver.item(item_id)
+
+    # -- the loop -------------------------------------------------------------------------------------------------
+
+    def _settle(self) -> tuple[Resolution, Assembled, dict[str, Slot]]:
+        """Resolve and date until nothing chosen comes too late, or nothing else can be chosen for it.
+
+        One choice is set aside at a time, the earliest first: without it the others may fit. What cannot be replaced stays and is told.
+        """
+        unavoidable: set[tuple[str, str]] = set()
+        resolution = resolve(self.resolver, self.aims, self.limits)
+        faults = len(resolution.problems)
+        parts, slots = self._dated(resolution)
+        for _ in range(MOST_ROUNDS):
+            fault = next((found for found in self._too_late(resolution, slots) if found[:2] not in unavoidable), None)
+            if fault is None:
+                break
+            owner, item, _ = fault
+            wider = (
+                Limits(self.limits.items | {item}, self.limits.suppliers) if not owner else Limits(self.limits.items, self.limits.suppliers | {(owner, item)})
+            )
+            other = resolve(self.resolver, self.aims, wider)
+            if len(other.problems) > faults:
+                unavoidable.add((owner, item))
+                continue
+            self.limits, resolution = wider, other
+            self.set_aside.append(fault)
+            parts, slots = self._dated(resolution)
+        return resolution, parts, slots
+
+    def _too_late(self, resolution: Resolution, slots: Mapping[str, Slot]) -> list[tuple[str, str, str]]:
+        """Chosen items that would be sat after their last day, and credentials that lapse before they are needed; earliest first."""
+        found: list[tuple[date, str, str, str]] = []
+        for item_id in resolution.items:
+            last = self.last_day(item_id)
+            if last is not None and self.too_late(item_id, slots[item_id]):
+                found.append((last, "", item_id, f"its last day is {last.isoformat()}: at these hours it comes too late"))
+        for lapse in self.kept.lapses:
+            reason = f"it lapses on {lapse.expires.isoformat()}, before {self.resolver.name(lapse.owner)} on {lapse.needed.isoformat()}"
+            found.append((lapse.expires, lapse.owner, lapse.cert, reason))
+        return [(owner, item, reason) for _, owner, item, reason in sorted(found)]
+
+    def last_day(self, item_id: str) -> date | None:
+        """The last day an item can be done; None: no such day."""
+        item = self.item(item_id)
+        return last_day(item) if isinstance(item, Cert) else None
+
+    def too_late(self, item_id: str, slot: Slot) -> bool:
+        """Whether an item would be done after its last day."""
+        last = self.last_day(item_id)
+        return last is not None and (slot.finish is None or slot.finish > last)
+
+    # -- dates ----------------------------------------------------------------------------------------------------
+
+    def _dated(self, resolution: Resolution) -> tuple[Assembled, dict[str, Slot]]:
+        """Jobs and their slots: once without renewals to see what must stay valid when, once more with them."""
+        parts = assemble(self.catalog, self.plan, self.standing, self.costs, self.resolver, resolution, self.aims)
+        self.renewals = {}
+        slots = self.schedule(parts.jobs)
+        self.kept = self._kept(resolution, slots)
+        if self.kept.renewals:
+            self.renewals = {renew.id: renew for renew in self.kept.renewals}
+            slots = self.schedule({**parts.jobs, **self.renewal_jobs()})
+            after = self._kept(resolution, slots)
+            if {renew.id for renew in after.renewals} != set(self.renewals):
+                # Dates moved a term across a need: take what the second look asks for.
+                self.renewals = {renew.id: renew for renew in after.renewals}
+                slots = self.schedule({**parts.jobs, **self.renewal_jobs()})
+            self.kept = after
+        return parts, slots
+
+    def _kept(self, resolution: Resolution, slots: Mapping[str, Slot]) -> Kept:
+        if not any(resolution.active.values()) and not self.plan.choices.keep and not any(self._is_title(item) for item in (*slots, *self.standing.held)):
+            return Kept()
+        return kept_valid(self.catalog, self.plan, self.standing, self.costs, resolution, slots, self._horizon(slots))
+
+    def _is_title(self, item_id: str) -> bool:
+        item = self.item(item_id)
+        return isinstance(item, Cert) and item.form == "title"
+
+    def _horizon(self, slots: Mapping[str, Slot]) -> date:
+        """The day up to which renewals are planned: so many months beyond the last goal."""
+        last = max((slot.finish for slot in slots.values() if slot.finish is not None), default=self.today)
+        return add_months(max(last, self.today), self.plan.choices.horizon_months)
+
+    def renewal_jobs(self) -> dict[str, Job]:
+        """The renewals as jobs."""
+        return {
+            renew.id: Job(
+                renew.id,
+                max(0.0, renew.hours - self.standing.state(renew.id).hours_done),
+                (renew.cert,),
+                release=renew.opens,
+                latest=renew.latest,
+                price_usd=renew.price_usd or 0.0,
+                rank=(0, 0, 0, 0, 0),
+            )
+            for renew in self.renewals.values()
+        }
+
+    def schedule(self, jobs: Mapping[str, Job]) -> dict[str, Slot]:
+        """The slots of some jobs at the plan's hours and budget."""
+        study, projects = self.pools()
+        return schedule(jobs, study, projects, self.budget(), self._wins())
+
+    def pool_at(self, weekly: float) -> Pool:
+        """The plan's calendar with other hours a week."""
+        start = max(self.today, self.plan.profile.start or self.today)
+        spans = [(span.start, span.end, span.hours) for span in self.plan.calendar]
+        return Pool(start, weekly, spans, self.standing.hours_this_week() if start == self.today else 0.0)
+
+    def pools(self) -> tuple[Pool, Pool | None]:
+        """The hours of the plan: one pool, or study and project hours apart."""
+        profile = self.plan.profile
+        start = max(self.today, profile.start or self.today)
+        spans = [(span.start, span.end, span.hours) for span in self.plan.calendar]
+        spans += [(first, last, 0.0) for first, last in self.standing.pauses()]
+        used = self.standing.hours_this_week() if start == self.today else 0.0
+        study = Pool(start, profile.hours_per_week, spans, used)
+        apart = profile.project_hours_per_week
+        return study, None if apart is None else Pool(start, apart, spans)
+
+    def budget(self) -> Budget:
+        """The budget with what the journal has spent and committed."""
+        policy = self.policy
+        own = self.plan.profile.budget_usd_per_year
+        usd = own if own is not None else policy.budget_usd_per_year if policy else None
+        month, day = (int(part) for part in (policy.budget_year_starts if policy else "01-01").split("-"))
+        found = Budget(usd, (month, day))
+        for when, amount in self.spent():
+            found.spend(amount, when)
+        return found
+
+    def spent(self) -> list[tuple[date, float]]:
+        """What the journal says was spent or committed: (day, USD)."""
+        found: list[tuple[date, float]] = []
+        for item_id, entries in self.standing.entries.items():
+            item = self.item(item_id)
+            for entry in entries:
+                paid = entry.data.get("price_usd")
+                if entry.event in ("booked", "renewed") and paid is None and entry.event == "booked" and item is not None:
+                    paid = self.costs.price(item)
+                if isinstance(paid, int | float) and paid:
+                    found.append((entry.day, float(paid)))
+        return found
+
+    def _wins(self) -> frozenset[str]:
+        """The quarters that have a win already."""
+        from tracktui.catalog.days import quarter
+        from tracktui.catalog.entries import Project
+
+        met = [(item, self.standing.state(item)) for item in self.standing.entries if isinstance(self.item(item), Project)]
+        return frozenset(quarter(state.last) for _, state in met if state.state == "met" and state.last is not None)
+
+    def weekly_hours_for(self, item_id: str, last: date, most: int = 40) -> int | None:
+        """The whole hours a week, up to `most`, at which an item with all that must come before it is done by `last`; None: not even so."""
+        needed = {item_id}
+        todo = [item_id]
+        while todo:
+            job = self.parts.jobs.get(todo.pop())
+            for other in (*job.after, *job.before_award) if job else ():
+                if other in self.parts.jobs and other not in needed:
+                    needed.add(other)
+                    todo.append(other)
+        item = self.item(item_id)
+        hours = sum(self.parts.jobs[other].hours for other in needed if other in self.parts.jobs)
+        if item_id not in self.parts.jobs and item is not None:
+            hours += self.costs.hours_left(item, self.standing.state(item_id))
+        for weekly in range(1, most + 1):
+            end = self.pool_at(weekly).day_of(hours)
+            if end is not None and end <= last:
+                return weekly
+        return None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What kept a goal out, and what resolving found."""
+        return (*self.goal_problems, *self.resolution.problems)

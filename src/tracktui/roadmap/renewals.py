@@ -1,0 +1,216 @@
+"""Renewals as items: for each credential that must stay valid, the way that keeps it so, and what cannot be kept.
+
+A renewal is made for a credential that something in the plan needs valid when it is done, that a title holds, or that `keep` names, up
+to the plan's horizon beyond the last goal. Of its ways the cheapest that is open in time counts; an exam of the plan that renews it costs
+nothing and is preferred. A new term that starts at the pass begins as late as is safe; one added to the expiry as soon as its window opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from tracktui.catalog.days import add_days, add_months
+from tracktui.catalog.entries import Cert, Renewal
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Plan
+from tracktui.plan.states import Standing
+from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.resolve import Resolution
+from tracktui.roadmap.schedule import Slot
+
+SAFE_DAYS = 14
+"""Days before the lapse by which a renewal should be done."""
+AHEAD_DAYS = 56
+"""How long before that a renewal may begin where the new term starts at the pass and no window is known."""
+MOST_TERMS = 12
+"""Terms that are looked ahead for one credential."""
+
+
+class Renew(msgspec.Struct, frozen=True):
+    """A renewal to plan. `lapses`: the day the credential would lapse; `until`: the day the new term ends."""
+
+    id: str
+    cert: str
+    way: Renewal
+    opens: date
+    latest: date
+    lapses: date
+    until: date
+    hours: float
+    hours_range: tuple[float, float]
+    price_usd: float | None
+    needed_by: tuple[str, ...]
+    """The items that need it valid; empty where only `keep` or a title's hold asks."""
+
+
+class Lapse(msgspec.Struct, frozen=True):
+    """A credential that cannot be kept valid until the day an item needs it."""
+
+    owner: str
+    cert: str
+    needed: date
+    expires: date
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What keeps credentials valid: renewals, exams of the plan that renew another, lapses, and held ones whose day is not known."""
+
+    renewals: tuple[Renew, ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
+    """(credential, exam of the plan that renews it)."""
+    lapses: tuple[Lapse, ...] = ()
+    undated: tuple[str, ...] = ()
+
+
+def renewal_id(cert: str, lapses: date) -> str:
+    """The id of a renewal: the credential and the month it would lapse."""
+    return f"{cert}@{lapses:%Y-%m}"
+
+
+def renewal_of(item_id: str) -> str | None:
+    """The credential that a renewal's id is about, or None for another id."""
+    cert, at, month = item_id.partition("@")
+    return cert if at and len(month) == 7 and month[4] == "-" and month[:4].isdigit() else None
+
+
+def kept_valid(catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolution: Resolution, slots: Mapping[str, Slot], horizon: date) -> Kept:
+    """What must be renewed so that everything is valid when it is needed, given the days of a first schedule."""
+    return _Keeper(catalog, plan, standing, costs, resolution, slots, horizon).kept()
+
+
+class _Keeper:
+    def __init__(
+        self, catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolution: Resolution, slots: Mapping[str, Slot], horizon: date
+    ) -> None:
+        self.catalog, self.plan, self.standing, self.costs = catalog, plan, standing, costs
+        self.resolution, self.slots, self.horizon = resolution, slots, horizon
+
+    def kept(self) -> Kept:
+        """Walk each credential's terms up to the last day it is needed."""
+        renewals: list[Renew] = []
+        carried: list[tuple[str, str]] = []
+        lapses: list[Lapse] = []
+        undated: list[str] = []
+        for cert_id, needs in sorted(self._needs().items()):
+            cert = self.catalog.items.get(cert_id)
+            if not isinstance(cert, Cert):
+                continue
+            expires = self._expires(cert)
+            if expires is None:
+                if self.standing.state(cert_id).validity == "unknown" and cert.valid_months != 0:
+                    undated.append(cert_id)
+                continue
+            end = max(day for _, day in needs)
+            for _ in range(MOST_TERMS):
+                if expires >= end:
+                    break
+                free = self._carried(cert, expires)
+                if free is not None:
+                    carried.append((cert_id, free[0]))
+                    expires = free[1]
+                    continue
+                needed_by = tuple(owner for owner, day in needs if owner and day > expires)
+                found = self._renewal(cert, expires, needed_by)
+                if found is None:
+                    break
+                renewals.append(found)
+                expires = found.until
+            lapses += [Lapse(owner, cert_id, day, expires) for owner, day in needs if owner and day > expires]
+        return Kept(tuple(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated))
+
+    def _needs(self) -> dict[str, list[tuple[str, date]]]:
+        """For each credential who needs it valid on which day; "" stands for `keep` and for what a title holds."""
+        needs: dict[str, list[tuple[str, date]]] = {}
+        for owner, ids in self.resolution.active.items():
+            slot = self.slots.get(owner)
+            if slot is not None and slot.finish is not None:
+                for cert in ids:
+                    needs.setdefault(cert, []).append((owner, slot.finish))
+        for cert in self.plan.choices.keep:
+            needs.setdefault(self.catalog.canonical(cert), []).append(("", self.horizon))
+        for title, cert in self._held_by_titles():
+            if self.standing.done(title) or title in self.slots:
+                needs.setdefault(cert, []).append(("", self.horizon))
+        return needs
+
+    def _held_by_titles(self) -> list[tuple[str, str]]:
+        from tracktui.catalog.clauses import Has, leaves
+
+        titles = [item for item in self.catalog.certs() if item.form == "title" and (item.id in self.slots or self.standing.done(item.id))]
+        held = [(title.id, leaf.id) for title in titles for leaf in leaves(title.requires) if isinstance(leaf, Has) and leaf.hold]
+        return [(title, cert) for title, cert in held if cert in self.slots or self.standing.done(cert)]
+
+    def _expires(self, cert: Cert) -> date | None:
+        """The day a held or planned credential lapses; None: never, or not known."""
+        days = self.standing.days(cert.id)
+        if days is not None:
+            return days.expires
+        slot = self.slots.get(cert.id)
+        if slot is None or slot.finish is None:
+            return None
+        months = cert.valid_for(slot.finish)
+        return add_months(slot.finish, months) if months else None
+
+    def _carried(self, cert: Cert, expires: date) -> tuple[str, date] | None:
+        """An exam of the plan that renews the credential in time, and its new expiry."""
+        best: tuple[str, date] | None = None
+        for way in cert.renewals or ():
+            slot = self.slots.get(way.cert or "")
+            other = self.catalog.items.get(way.cert or "")
+            if way.how != "exam" or slot is None or slot.finish is None or not isinstance(other, Cert):
+                continue
+            if slot.finish > expires or (way.since is not None and slot.finish < way.since):
+                continue
+            months = other.valid_for(slot.finish) if way.adds == "its-expiry" else way.adds_months or cert.valid_for(slot.finish)
+            start = expires if way.adds == "to-expiry" else slot.finish
+            until = add_months(start, months) if months else None
+            if until is not None and until > expires and (best is None or until > best[1]):
+                best = (other.id, until)
+        return best
+
+    def _renewal(self, cert: Cert, expires: date, needed_by: tuple[str, ...]) -> Renew | None:
+        options = [found for way in cert.renewals or () if (found := self._by(cert, way, expires, needed_by)) is not None]
+        return min(options, key=self._weight, default=None)
+
+    def _weight(self, found: Renew) -> tuple[float, date, str]:
+        price = self.costs.priced(self.catalog.items[found.cert], None) if found.price_usd is None else found.price_usd
+        return (found.hours * self.costs.hour_cents / 100 + price, found.opens, found.way.how)
+
+    def _by(self, cert: Cert, way: Renewal, expires: date, needed_by: tuple[str, ...]) -> Renew | None:
+        """The renewal by one way, or None where it is not open in time."""
+        closes = add_days(expires, -max(0, way.closes_days or 0))
+        latest = add_days(closes, -SAFE_DAYS)
+        opens = add_days(expires, -way.opens_days) if way.opens_days is not None else add_days(latest, -AHEAD_DAYS)
+        if latest < self.standing.today:
+            latest = closes
+        if latest < self.standing.today or (cert.retires_on is not None and way.how in ("retake", "assessment") and cert.retires_on < opens):
+            return None
+        if way.how == "exam" and way.cert is not None and way.cert != cert.id:
+            # Another exam is an item of its own: it is planned where it is asked for, never as a mere renewal.
+            return None
+        months = way.adds_months or way.months or cert.valid_months
+        if not months:
+            return None
+        until = add_months(expires if way.adds == "to-expiry" else latest, months)
+        if until <= expires:
+            return None
+        low, high = self._hours(cert, way)
+        years = (way.months or months) / 12
+        price = way.price_usd if way.fee_usd_per_year is None else (way.price_usd or 0.0) + way.fee_usd_per_year * years
+        return Renew(
+            renewal_id(cert.id, expires), cert.id, way, max(opens, self.standing.today), latest, expires, until, (low + high) / 2, (low, high), price, needed_by
+        )
+
+    def _hours(self, cert: Cert, way: Renewal) -> tuple[float, float]:
+        """Low and high hours: what the way says; a credit counts as an hour; a retake without a figure as 30 % of the study hours."""
+        if way.hours is not None:
+            return way.hours
+        if way.credits:
+            return float(way.credits), float(way.credits)
+        if way.how in ("retake", "exam"):
+            study = self.costs.hours(cert) or (70.0, 70.0)
+            return round(study[0] * 0.3, 1), round(study[1] * 0.3, 1)
+        return (0.0, 0.0) if way.how == "fee" else (2.0, 6.0)

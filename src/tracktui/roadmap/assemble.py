@@ -9,12 +9,14 @@ from datetime import date
 import msgspec
 
 from tracktui.catalog.clauses import SkillAt, item_ids, leaves
+from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import AnyItem, Cert, Check, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.eligible import Resolver, last_day, practice_step
+from tracktui.roadmap.experience import gap
 from tracktui.roadmap.flatten import OpenChoice
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.graph import before, chosen_graph
@@ -22,6 +24,7 @@ from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
 from tracktui.roadmap.resolve import Resolution
 from tracktui.roadmap.schedule import Job
+from tracktui.roadmap.titles import title_places
 
 _LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}
 
@@ -86,6 +89,7 @@ class _Assembler:
             for other in others:
                 followers.setdefault(other, []).append(item)
         weight = _descendants(after)
+        self.title_places = title_places(self.catalog, self.chosen, self._hours_of(), self.plan.profile.hours_per_week, self.standing.today)
         jobs = {item: self._job(item, after[item], places[item], serves[item], weight[item]) for item in self.resolution.items}
         return Assembled(
             jobs=jobs,
@@ -213,6 +217,7 @@ class _Assembler:
         else:
             assert item is not None
             hours = self.costs.hours_left(item, state)
+        layer = place.layer if item_id not in self.title_places else self.title_places[item_id].layer
         award = self.resolution.before_award.get(item_id, frozenset()) & self.chosen
         return Job(
             id=item_id,
@@ -227,13 +232,19 @@ class _Assembler:
             win=isinstance(item, Project) and item.metric is not None,
             price_usd=(self.costs.price_left(item, state) or 0.0) if item is not None else 0.0,
             begun=state.begun,
-            rank=(int(serves == "secondary"), place.level, place.layer, self._recommended_rank(item), -weight),
+            rank=(int(serves == "secondary"), place.level, layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),
         )
+
+    def _hours_of(self) -> dict[str, float]:
+        items = {item_id: item for item_id in self.resolution.items if (item := self._item(item_id)) is not None}
+        return {item_id: self.costs.hours_left(item, self.standing.state(item_id)) for item_id, item in items.items()}
 
     def _latest(self, item_id: str, item: AnyItem | None) -> date | None:
         """The last day it can be sat, or on which what it needs valid still is and cannot be renewed."""
         days = [last_day(item)] if isinstance(item, Cert) else []
+        if item_id in self.title_places:
+            days.append(self.title_places[item_id].latest)
         for other in self.resolution.active.get(item_id, ()):
             cert, held = self.catalog.items.get(other), self.standing.days(other)
             if isinstance(cert, Cert) and held is not None and not cert.renewals:
@@ -247,6 +258,9 @@ class _Assembler:
         days = [wait]
         if isinstance(item, Cert):
             days.append(item.opens_on)
+            lack = gap(item, self.plan, lambda other: self.standing.done(other) or other in self.chosen)
+            if lack is not None and lack.missing:
+                days.append(add_months(self.standing.today, lack.missing))
         if isinstance(item, Project) and delivered is not None:
             days.append(date.fromordinal(min(date.max.toordinal(), delivered.toordinal() + item.observe_weeks * 7)))
         return max((day for day in days if day is not None), default=None)

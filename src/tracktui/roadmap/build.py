@@ -9,8 +9,9 @@ from tracktui.catalog.days import quarter
 from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
-from tracktui.problems import Problem
 from tracktui.roadmap.eligible import practice_step
+from tracktui.roadmap.experience import Gap, gap
+from tracktui.roadmap.findings import findings
 from tracktui.roadmap.flatten import GOAL
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.measures import Measures, measures
@@ -18,7 +19,6 @@ from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.renewals import Renew
 from tracktui.roadmap.schedule import Slot
-from tracktui.wording import day, usd
 
 
 def roadmap(catalog: Catalog, plan: Plan, today: date) -> Roadmap:
@@ -52,7 +52,7 @@ class _Value:
             finished=finished,
             goals=self._goals(),
             choices=self._choices(),
-            problems=self._problems(),
+            problems=findings(self.planner),
             totals=self._totals(items, finished),
             quarters=_quarters(items, finished),
             credentials=self._credentials(),
@@ -162,6 +162,9 @@ class _Value:
             found.append(f"{slot.short_hours:.0f} h do not fit before the booked day")
         if slot.waits_for_money:
             found.append("put off to the next budget year")
+        lack = gap(item, self.plan, self.standing.done) if isinstance(item, Cert) else None
+        if lack is not None and (lack.missing or not lack.known):
+            found.append(_experience_in_words(lack, item))
         for cert, exam in self.planner.kept.carried:
             if item is not None and cert == item.id:
                 found.append(f"kept valid by passing {self.resolver.name(exam)}")
@@ -240,74 +243,6 @@ class _Value:
             found.append(Choice(group.asked_by, group.text, taken, cost / 100, self.parts.lost(group, taken)))
         return tuple(found)
 
-    def _problems(self) -> tuple[Problem, ...]:
-        found = [*self.planner.problems]
-        if self.plan.profile.hours_per_week <= 0 and self.resolution.items:
-            found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
-        if not self.aims and not self.planner.goal_problems:
-            found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
-        found += self._validity_problems()
-        found += self._money_problems()
-        for item_id in self.resolution.items:
-            slot = self.slots[item_id]
-            if self.planner.too_late(item_id, slot):
-                found.append(self._retires_first(item_id, slot))
-            if slot.short_hours > 0.5:
-                message = f"{self.resolver.name(item_id)} is booked for a day before which {slot.short_hours:.0f} h do not fit"
-                found.append(Problem(code="booked-too-early", severity="warning", message=message, hint="move the day, or more hours a week", ids=(item_id,)))
-        return tuple(found)
-
-    def _retires_first(self, item_id: str, slot: Slot) -> Problem:
-        item = self.item(item_id)
-        assert isinstance(item, Cert)
-        last = self.planner.last_day(item_id)
-        assert last is not None
-        when = day(slot.finish) if slot.finish else "never"
-        message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}"
-        return Problem(code="retires-first", severity="warning", message=message, hint=self._way_out(item, last), ids=(item_id,))
-
-    def _way_out(self, cert: Cert, last: date) -> str:
-        """The smallest change that helps: hours a week, or leaving it out."""
-        successors = " or ".join(cert.successors or ())
-        instead = f"take its successor {successors}" if successors else f"drop it ({cert.issuer} names no successor)"
-        needed = self.planner.weekly_hours_for(cert.id, last)
-        return f"it needs {needed} h a week from now; or {instead}" if needed is not None else instead
-
-    def _validity_problems(self) -> list[Problem]:
-        """Credentials that lapse before they are needed, and held ones that need a day."""
-        found = []
-        for lapse in self.planner.kept.lapses:
-            name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
-            message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"
-            found.append(
-                Problem(code="lapses-first", severity="warning", message=message, hint="more hours a week, or another way in", ids=(lapse.cert, lapse.owner))
-            )
-        for cert in self.planner.kept.undated:
-            message = f"nobody knows until when your {self.resolver.name(cert)} is valid: it is planned as valid"
-            found.append(Problem(code="add-the-date", severity="info", message=message, hint="add earned or expires to its [[held]] table", ids=(cert,)))
-        for owner, item, reason in self.planner.set_aside:
-            if owner:
-                message = f"{self.resolver.name(item)} does not serve {self.resolver.name(owner)}: {reason}"
-                found.append(Problem(code="set-aside", severity="info", message=message, hint="more hours a week bring it back", ids=(item, owner)))
-        return found
-
-    def _money_problems(self) -> list[Problem]:
-        """Single items that no year's budget can hold: they are planned all the same."""
-        budget = self.planner.budget()
-        if budget.usd is None:
-            return []
-        dear = [item for item in self.resolution.items if self.parts.jobs[item].price_usd > budget.usd]
-        return [
-            Problem(
-                code="over-budget",
-                severity="warning",
-                message=f"{self.resolver.name(item)} costs {usd(self.parts.jobs[item].price_usd)}, more than a year's budget of {usd(budget.usd)}",
-                hint="ask for it apart, or exclude it",
-                ids=(item,),
-            )
-            for item in dear
-        ]
-
     def _totals(self, items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> Totals:
         days = [item.finish for item in items]
         finish = None if not days or any(day is None for day in days) else max(day for day in days if day)
@@ -347,6 +282,16 @@ def short_name(item: AnyItem | None) -> str:
     if not isinstance(item, Cert):
         return ""
     return item.code or item.id.upper()
+
+
+def _experience_in_words(lack: Gap, cert: AnyItem | None) -> str:
+    """What the issuer asks for and what the plan has of it."""
+    asked = f"asks for {lack.asked} months of experience" + (f" in {lack.area}" if lack.area else "")
+    if not lack.known:
+        return f"{asked}: your plan does not say what you have ([profile] experience)"
+    waived = f" and {lack.waived} waived" if lack.waived else ""
+    without = f"; until then: {cert.experience.without}" if isinstance(cert, Cert) and cert.experience and cert.experience.without else ""
+    return f"{asked}: {lack.had} counted{waived}, {lack.missing} to come{without}"
 
 
 def _quarters(items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> tuple[QuarterSum, ...]:

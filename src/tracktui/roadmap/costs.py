@@ -53,12 +53,19 @@ class Costs:
         whole = self.midpoint(item)
         if state is None:
             return whole
+        if state.validity == "expired" and isinstance(item, Cert):
+            return self.again(item, whole)
         if state.hours_left is not None:
             return state.hours_left
         if state.state in ("observing",):
             return 0.0
         left = whole - state.hours_done
         return left if left > 0 or not state.hours_done else round(whole * 0.1, 2)
+
+    def again(self, cert: Cert, whole: float) -> float:
+        """Expected hours to earn an expired credential again: those of a retake where the catalog gives them."""
+        found = [way.hours for way in cert.renewals or () if way.how == "retake" and way.hours is not None]
+        return (found[0][0] + found[0][1]) / 2 if found and cert.id not in self.plan.estimates else whole
 
     def price(self, item: AnyItem) -> float | None:
         """The price in USD the engineer pays: their own first; None when it is not published; 0 for what costs nothing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import msgspec
+
 from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
@@ -22,7 +24,12 @@ from tracktui.roadmap.money import Budget
 from tracktui.roadmap.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.resolve import Resolution, resolve
 from tracktui.roadmap.schedule import Job, Slot, schedule
+from tracktui.wording import day
 
+MOST_PASSES = 10
+"""How often dates and renewals are worked out anew because one moved the other."""
+MOST_RENEWALS = 120
+"""Renewals in one plan; more than that is no plan."""
 MOST_ROUNDS = 20
 """How often a choice that cannot be had in time is set aside and the rest resolved again."""
 
@@ -42,6 +49,8 @@ class Planner:
         """What was set aside: (asked by, or "" for altogether; item; why)."""
         self.kept = Kept()
         self.renewals: dict[str, Renew] = {}
+        self.endless: frozenset[str] = frozenset()
+        """Items whose credentials lapse faster than they can be earned and renewed."""
         self.resolution, self.parts, self.slots = self._settle()
 
     def item(self, item_id: str) -> AnyItem | None:
@@ -103,18 +112,22 @@ class Planner:
     def _dated(self, resolution: Resolution) -> tuple[Assembled, dict[str, Slot]]:
         """Jobs and their slots: once without renewals to see what must stay valid when, once more with them."""
         parts = assemble(self.catalog, self.plan, self.standing, self.costs, self.resolver, resolution, self.aims)
-        self.renewals = {}
+        self.renewals, self.endless = {}, frozenset()
         slots = self.schedule(parts.jobs)
-        self.kept = self._kept(resolution, slots)
-        if self.kept.renewals:
-            self.renewals = {renew.id: renew for renew in self.kept.renewals}
+        first = slots
+        for _ in range(MOST_PASSES):
+            self.kept = self._kept(resolution, slots)
+            wanted = {renew.id: renew for renew in self.kept.renewals}
+            if wanted.keys() == self.renewals.keys() or len(wanted) > MOST_RENEWALS:
+                self.endless = self.kept.hopeless(slots)
+                break
+            # Renewals take hours, which moves dates, which may ask for other renewals: until nothing changes.
+            self.renewals = wanted
             slots = self.schedule({**parts.jobs, **self.renewal_jobs()})
-            after = self._kept(resolution, slots)
-            if {renew.id for renew in after.renewals} != set(self.renewals):
-                # Dates moved a term across a need: take what the second look asks for.
-                self.renewals = {renew.id: renew for renew in after.renewals}
-                slots = self.schedule({**parts.jobs, **self.renewal_jobs()})
-            self.kept = after
+        if self.endless:
+            # More hours go into renewing than there are: without it the dates are at least those of the work itself.
+            self.renewals, self.kept = {}, Kept()
+            return parts, {item: Slot(None, None, None) if item in self.endless else slot for item, slot in first.items()}
         return parts, slots
 
     def _kept(self, resolution: Resolution, slots: Mapping[str, Slot]) -> Kept:
@@ -128,7 +141,7 @@ class Planner:
 
     def _horizon(self, slots: Mapping[str, Slot]) -> date:
         """The day up to which renewals are planned: so many months beyond the last goal."""
-        last = max((slot.finish for slot in slots.values() if slot.finish is not None), default=self.today)
+        last = max((slot.finish for item, slot in slots.items() if slot.finish is not None and item not in self.renewals), default=self.today)
         return add_months(max(last, self.today), self.plan.choices.horizon_months)
 
     def renewal_jobs(self) -> dict[str, Job]:
@@ -222,5 +235,26 @@ class Planner:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What kept a goal out, and what resolving found."""
-        return (*self.goal_problems, *self.resolution.problems)
+        """What kept a goal out, and what resolving found; a pin that comes too late says what would help."""
+        return (*self.goal_problems, *(self._with_way_out(problem) for problem in self.resolution.problems))
+
+    def _with_way_out(self, problem: Problem) -> Problem:
+        cert = self.item(problem.ids[0]) if problem.ids else None
+        if problem.code != "pin-impossible" or not isinstance(cert, Cert) or (last := last_day(cert)) is None or last < self.today:
+            return problem
+        left = self.costs.hours_left(cert, self.standing.state(cert.id))
+        low = min(left, (self.costs.hours(cert) or (left, left))[0])
+        pool = self.pools()[0]
+        end, early = pool.day_of(left), pool.day_of(low)
+        weekly = f"{self.plan.profile.hours_per_week:g} h a week ({left:g} h expected)"
+        message = f"{cert.name}: last day {day(last)}; at {weekly} you would sit it {'on ' + day(end) if end else 'never'}"
+        if early is not None and early <= last:
+            message += f"; it fits only on the low estimate of {low:g} h"
+        return msgspec.structs.replace(problem, message=message, hint=self.way_out(cert, last))
+
+    def way_out(self, cert: Cert, last: date) -> str:
+        """The smallest change that helps against a last day: hours a week, a successor, or leaving it out."""
+        successors = " or ".join(cert.successors or ())
+        instead = f"take its successor {successors}" if successors else f"drop it ({cert.issuer} names no successor)"
+        needed = self.weekly_hours_for(cert.id, last)
+        return f"it needs {needed} h a week from now; or {instead}" if needed is not None else instead

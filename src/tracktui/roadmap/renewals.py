@@ -1,8 +1,9 @@
 """Renewals as items: for each credential that must stay valid, the way that keeps it so, and what cannot be kept.
 
-A renewal is made for a credential that something in the plan needs valid when it is done, that a title holds, or that `keep` names, up
-to the plan's horizon beyond the last goal. Of its ways the cheapest that is open in time counts; an exam of the plan that renews it costs
-nothing and is preferred. A new term that starts at the pass begins as late as is safe; one added to the expiry as soon as its window opens.
+A renewal is made for a credential that something in the plan needs valid when it is done, that a title holds, or that `keep` names, up to
+the plan's horizon beyond the last goal. Of its ways the one with the cheapest month of validity counts that is open in time; an exam of
+the plan that renews it costs nothing and is preferred. A new term that starts at the pass begins as late as is safe; one added to the
+expiry as soon as its window opens.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from tracktui.roadmap.schedule import Slot
 
 SAFE_DAYS = 14
 """Days before the lapse by which a renewal should be done."""
-AHEAD_DAYS = 56
-"""How long before that a renewal may begin where the new term starts at the pass and no window is known."""
+SPARE_DAYS = 14
+"""How much earlier than its hours need a renewal may begin where the new term starts at the pass and no window is known."""
 MOST_TERMS = 12
 """Terms that are looked ahead for one credential."""
 
@@ -63,6 +64,16 @@ class Kept(msgspec.Struct, frozen=True):
     """(credential, exam of the plan that renews it)."""
     lapses: tuple[Lapse, ...] = ()
     undated: tuple[str, ...] = ()
+
+    def hopeless(self, slots: Mapping[str, Slot]) -> frozenset[str]:
+        """The items whose credentials lapse again and again before them: renewed in vain, or renewed too late."""
+        renewed = {renew.cert for renew in self.renewals}
+        late = {owner for renew in self.renewals for owner in renew.needed_by if _after(slots.get(renew.id), renew.lapses)}
+        return frozenset({lapse.owner for lapse in self.lapses if lapse.cert in renewed} | late)
+
+
+def _after(slot: Slot | None, day: date) -> bool:
+    return slot is not None and (slot.finish is None or slot.finish > day)
 
 
 def renewal_id(cert: str, lapses: date) -> str:
@@ -145,11 +156,11 @@ class _Keeper:
 
     def _expires(self, cert: Cert) -> date | None:
         """The day a held or planned credential lapses; None: never, or not known."""
-        days = self.standing.days(cert.id)
-        if days is not None:
-            return days.expires
         slot = self.slots.get(cert.id)
-        if slot is None or slot.finish is None:
+        if slot is None:
+            days = self.standing.days(cert.id)
+            return days.expires if days is not None else None
+        if slot.finish is None:
             return None
         months = cert.valid_for(slot.finish)
         return add_months(slot.finish, months) if months else None
@@ -162,7 +173,7 @@ class _Keeper:
             other = self.catalog.items.get(way.cert or "")
             if way.how != "exam" or slot is None or slot.finish is None or not isinstance(other, Cert):
                 continue
-            if slot.finish > expires or (way.since is not None and slot.finish < way.since):
+            if (slot.finish > expires and not way.lapsed) or (way.since is not None and slot.finish < way.since):
                 continue
             months = other.valid_for(slot.finish) if way.adds == "its-expiry" else way.adds_months or cert.valid_for(slot.finish)
             start = expires if way.adds == "to-expiry" else slot.finish
@@ -177,13 +188,19 @@ class _Keeper:
 
     def _weight(self, found: Renew) -> tuple[float, date, str]:
         price = self.costs.priced(self.catalog.items[found.cert], None) if found.price_usd is None else found.price_usd
-        return (found.hours * self.costs.hour_cents / 100 + price, found.opens, found.way.how)
+        months = max(1, (found.until - found.lapses).days / 30.44)
+        return ((found.hours * self.costs.hour_cents / 100 + price) / months, found.opens, found.way.how)
 
     def _by(self, cert: Cert, way: Renewal, expires: date, needed_by: tuple[str, ...]) -> Renew | None:
         """The renewal by one way, or None where it is not open in time."""
         closes = add_days(expires, -max(0, way.closes_days or 0))
         latest = add_days(closes, -SAFE_DAYS)
-        opens = add_days(expires, -way.opens_days) if way.opens_days is not None else add_days(latest, -AHEAD_DAYS)
+        low, high = self._hours(cert, way)
+        lead = SPARE_DAYS + round((low + high) / 2 / max(0.5, self.plan.profile.hours_per_week) * 7)
+        opens = add_days(expires, -way.opens_days) if way.opens_days is not None else add_days(latest, -lead)
+        if way.adds != "to-expiry":
+            # The new term starts at the pass: every day earlier is a day of the old term lost.
+            opens = max(opens, add_days(latest, -lead))
         if latest < self.standing.today:
             latest = closes
         if latest < self.standing.today or (cert.retires_on is not None and way.how in ("retake", "assessment") and cert.retires_on < opens):
@@ -197,7 +214,6 @@ class _Keeper:
         until = add_months(expires if way.adds == "to-expiry" else latest, months)
         if until <= expires:
             return None
-        low, high = self._hours(cert, way)
         years = (way.months or months) / 12
         price = way.price_usd if way.fee_usd_per_year is None else (way.price_usd or 0.0) + way.fee_usd_per_year * years
         return Renew(

@@ -112,8 +112,8 @@ class _Run:
         self.left = {job.id: job.hours for job in jobs.values()}
         self.began: dict[str, date | None] = {}
         self.slots: dict[str, Slot] = {}
-        self.put_off: dict[str, date] = {}
-        """Jobs that wait for the money of another year, and the day their work begins."""
+        self.put_off: dict[str, tuple[date, date]] = {}
+        """Jobs that wait for the money of another year: the day their work begins, the first day of their award."""
         self.missing = {job.id: sum(other in jobs for other in set(job.after)) for job in jobs.values()}
         self.followers: dict[str, list[str]] = {}
         self.award_followers: dict[str, list[str]] = {}
@@ -153,7 +153,7 @@ class _Run:
 
     def _release_when(self, job: Job, day: date) -> None:
         """Make a job ready on `day`, or on the first day its work may begin."""
-        day = max(filter(None, [day, job.release, self.put_off.get(job.id)]))
+        day = max(filter(None, [day, job.release]))
         if day <= self.start:
             self._make_ready(job)
         else:
@@ -218,7 +218,7 @@ class _Run:
             # Its budget year is spent: it comes back when the next one can pay.
             self._remove(best, index)
             self.put_off[best.id] = later
-            heapq.heappush(self.waiting, (later, best.id))
+            heapq.heappush(self.waiting, (later[0], best.id))
             if not ready:
                 return _PAUSE, 0.0
         demand, now = self.demands[index], self.used[index]
@@ -260,8 +260,8 @@ class _Run:
         end = self.pools[index].day_of(self.used[index] + ahead + self.left[job.id])
         return end is not None and add_days(end, job.lag_days) <= day
 
-    def _money_day(self, job: Job, index: int) -> date | None:
-        """The day from which the job's work may begin so that its exam is paid in the next year that can; None: now."""
+    def _money_day(self, job: Job, index: int) -> tuple[date, date] | None:
+        """The days from which the job's work and its award may be, so that its exam is paid in the next year that can; None: now."""
         if not job.price_usd or job.exam_on is not None or job.id in self.put_off:
             return None
         end = self.pools[index].day_of(self.used[index] + self.left[job.id])
@@ -272,9 +272,9 @@ class _Run:
         if year is None:
             return None
         pool = self.pools[index]
-        first = max(0.0, pool.hours_before(add_days(year, PAID_AHEAD_DAYS)) - self.left[job.id])
-        begins = pool.day_of(first + EPSILON)
-        return begins if begins is not None and begins > self._day(index) else None
+        award = add_days(year, PAID_AHEAD_DAYS)
+        begins = pool.day_of(max(0.0, pool.hours_before(award) - self.left[job.id]) + EPSILON)
+        return (max(begins, self._day(index)), award) if begins is not None else None
 
     # -- working --------------------------------------------------------------------------------------------------
 
@@ -308,13 +308,14 @@ class _Run:
             return
         pool = self.pools[self._pool_of(job)]
         short, finish = 0.0, end
+        paid = self.put_off[job.id][1] if job.id in self.put_off else None
         if job.exam_on is not None:
             if end is None or end > job.exam_on:
                 short = max(0.0, used - pool.hours_before(add_days(job.exam_on, 1)))
             finish = job.exam_on
         elif end is not None:
             others = [self.slots[other].finish for other in waits]
-            finish = None if None in others else max(filter(None, [add_days(end, job.lag_days), job.not_before, *others]))
+            finish = None if None in others else max(filter(None, [add_days(end, job.lag_days), job.not_before, paid, *others]))
         self.slots[job.id] = slot = Slot(self.began[job.id], end, finish, short, job.id in self.put_off)
         if finish is not None:
             if job.price_usd and slot.paid_on is not None:

@@ -1,0 +1,86 @@
+"""What is wrong with a roadmap or could not be had, in words: which, by how much, and the smallest change that helps."""
+
+from __future__ import annotations
+
+from tracktui.catalog.entries import Cert
+from tracktui.problems import Problem
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.schedule import Slot
+from tracktui.wording import day, usd
+
+
+def findings(planner: Planner) -> tuple[Problem, ...]:
+    """Every finding of a planning run."""
+    return _Findings(planner).all()
+
+
+class _Findings:
+    def __init__(self, planner: Planner) -> None:
+        self.planner, self.plan, self.resolver = planner, planner.plan, planner.resolver
+        self.resolution, self.parts, self.slots = planner.resolution, planner.parts, planner.slots
+        self.aims, self.item = planner.aims, planner.item
+
+    def all(self) -> tuple[Problem, ...]:
+        found = [*self.planner.problems]
+        if self.plan.profile.hours_per_week <= 0 and self.resolution.items:
+            found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
+        if not self.aims and not self.planner.goal_problems:
+            found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
+        found += self._validity_problems()
+        found += self._money_problems()
+        for item_id in self.resolution.items:
+            slot = self.slots[item_id]
+            if self.planner.too_late(item_id, slot):
+                found.append(self._retires_first(item_id, slot))
+            if slot.short_hours > 0.5:
+                message = f"{self.resolver.name(item_id)} is booked for a day before which {slot.short_hours:.0f} h do not fit"
+                found.append(Problem(code="booked-too-early", severity="warning", message=message, hint="move the day, or more hours a week", ids=(item_id,)))
+        return tuple(found)
+
+    def _retires_first(self, item_id: str, slot: Slot) -> Problem:
+        item = self.item(item_id)
+        assert isinstance(item, Cert)
+        last = self.planner.last_day(item_id)
+        assert last is not None
+        when = day(slot.finish) if slot.finish else "never"
+        message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}"
+        return Problem(code="retires-first", severity="warning", message=message, hint=self.planner.way_out(item, last), ids=(item_id,))
+
+    def _validity_problems(self) -> list[Problem]:
+        """Credentials that lapse before they are needed, and held ones that need a day."""
+        found = []
+        for owner in sorted(self.planner.endless):
+            pace = f"{self.plan.profile.hours_per_week:g} h a week"
+            message = f"{self.resolver.name(owner)} is never reached at {pace}: its parts lapse faster than they can be earned and renewed"
+            found.append(Problem(code="never-all-valid", message=message, hint="more hours a week, or leave it out", ids=(owner,)))
+        for lapse in self.planner.kept.lapses:
+            name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
+            message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"
+            found.append(
+                Problem(code="lapses-first", severity="warning", message=message, hint="more hours a week, or another way in", ids=(lapse.cert, lapse.owner))
+            )
+        for cert in self.planner.kept.undated:
+            message = f"nobody knows until when your {self.resolver.name(cert)} is valid: it is planned as valid"
+            found.append(Problem(code="add-the-date", severity="info", message=message, hint="add earned or expires to its [[held]] table", ids=(cert,)))
+        for owner, item, reason in self.planner.set_aside:
+            if owner:
+                message = f"{self.resolver.name(item)} does not serve {self.resolver.name(owner)}: {reason}"
+                found.append(Problem(code="set-aside", severity="info", message=message, hint="more hours a week bring it back", ids=(item, owner)))
+        return found
+
+    def _money_problems(self) -> list[Problem]:
+        """Single items that no year's budget can hold: they are planned all the same."""
+        budget = self.planner.budget()
+        if budget.usd is None:
+            return []
+        dear = [item for item in self.resolution.items if self.parts.jobs[item].price_usd > budget.usd]
+        return [
+            Problem(
+                code="over-budget",
+                severity="warning",
+                message=f"{self.resolver.name(item)} costs {usd(self.parts.jobs[item].price_usd)}, more than a year's budget of {usd(budget.usd)}",
+                hint="ask for it apart, or exclude it",
+                ids=(item,),
+            )
+            for item in dear
+        ]

@@ -1,0 +1,229 @@
+"""Real certifications through their life: prerequisites that must be valid, last days, renewals, titles, experience."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from making import TODAY, plan_of
+from tracktui.catalog.entries import Cert
+from tracktui.catalog.model import Catalog
+from tracktui.roadmap.build import value_of
+from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.roadmap.planner import Planner
+
+GOLDEN = ("kcna", "kcsa", "cka", "ckad", "cks", "pca", "ica", "cca", "capa", "cgoa", "cba", "otca", "kca", "cnpa", "cnpe", "lfcs")
+START = date(2026, 11, 23)
+
+
+def planned(catalog: Catalog, hours: float, text: str = "", *, profile: str = "") -> Roadmap:
+    plan = plan_of(f"[profile]\nstart = {START.isoformat()}\nhours_per_week = {hours}\n{profile}\n{text}")
+    return value_of(Planner(catalog, plan, START))
+
+
+def item(found: Roadmap, item_id: str) -> Planned:
+    got = found.get(item_id)
+    assert got is not None, [other.id for other in found.items]
+    return got
+
+
+def codes(found: Roadmap) -> set[str]:
+    return {problem.code for problem in found.problems}
+
+
+AZURE = '[choices]\npin = ["az-400"]\n[[held]]\ncert = "az-204"\nearned = 2026-02-01\nexpires = {}\n'
+
+
+def test_az_400_is_reached_by_an_az_204_that_is_still_valid_on_its_day(shipped: Catalog) -> None:
+    found = planned(shipped, 12, AZURE.format("2027-02-01"))
+    assert [entry.id for entry in found.items] == ["az-400"]
+    assert (item(found, "az-400").finish or date.max) <= date(2027, 2, 1)
+
+
+def test_at_fewer_hours_az_204_lapses_first_and_az_104_takes_its_place(shipped: Catalog) -> None:
+    found = planned(shipped, 8, AZURE.format("2027-02-01"))
+    assert [entry.id for entry in found.items] == ["az-104", "az-400"]
+    assert "set-aside" in codes(found)
+
+
+def test_an_expired_az_204_serves_nobody(shipped: Catalog) -> None:
+    found = planned(shipped, 12, AZURE.format("2026-11-01"))
+    assert [entry.id for entry in found.items] == ["az-104", "az-400"]
+
+
+def test_cks_asks_for_a_passed_cka_not_for_a_valid_one(shipped: Catalog) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["cks"]\n[[held]]\ncert = "cka"\nearned = 2023-05-01\n')
+    assert [entry.id for entry in found.items] == ["cks"]
+
+
+def test_rhce_with_an_expired_rhcsa_takes_it_again_at_the_hours_of_a_retake(shipped: Catalog) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["rhce"]\n[[held]]\ncert = "rhcsa"\nearned = 2022-05-01\n')
+    assert [entry.id for entry in found.items] == ["rhcsa", "rhce-ansible"]
+    assert item(found, "rhcsa").hours == 20
+    assert not [problem for problem in found.problems if problem.severity in ("error", "warning")]
+
+
+@pytest.mark.parametrize(("hours", "planned_items", "word"), [(5, 0, "11 Apr 2027"), (15, 0, "only on the low estimate"), (20, 1, "")])
+def test_a_cert_with_a_last_day_is_planned_only_where_it_fits(shipped: Catalog, hours: int, planned_items: int, word: str) -> None:
+    found = planned(shipped, hours, '[choices]\npin = ["aws-ans"]\n')
+    assert len(found.items) == planned_items
+    if word:
+        problem = next(problem for problem in found.problems if problem.code == "pin-impossible")
+        assert word in problem.message
+        assert "18 h a week" in problem.hint
+        assert "names no successor" in problem.hint
+    else:
+        assert (item(found, "aws-ans").finish or date.max) <= date(2026, 12, 31)
+
+
+def test_a_cert_booked_behind_its_last_day_is_told(shipped: Catalog) -> None:
+    booked = '[[journal]]\nat = 2026-11-20T10:00:00+00:00\nid = "x"\nitem = "aws-ans"\nevent = "booked"\nexam_on = 2027-01-20\n'
+    found = planned(shipped, 8, f'[choices]\npin = ["aws-ans"]\n{booked}')
+    assert item(found, "aws-ans").state == "booked"
+    assert "retires-first" in codes(found)
+
+
+KEEP = """[choices]
+keep = ["cka", "aws-saa", "az-104"]
+horizon_months = 48
+[[held]]
+cert = "cka"
+earned = 2026-03-01
+[[held]]
+cert = "aws-saa"
+earned = 2025-06-01
+[[held]]
+cert = "az-104"
+earned = 2026-09-01
+"""
+
+
+def test_four_years_hold_the_renewals_of_what_is_kept_each_in_its_window(shipped: Catalog) -> None:
+    found = planned(shipped, 4, KEEP)
+    renewals = [entry for entry in found.items if entry.kind == "renewal"]
+    assert {entry.id.partition("@")[0] for entry in renewals} == {"cka", "aws-saa", "az-104"}
+    for entry in renewals:
+        cert = shipped.items[entry.id.partition("@")[0]]
+        assert isinstance(cert, Cert)
+        assert entry.expires is not None
+        assert entry.finish is not None
+        assert entry.start is not None
+        assert entry.finish <= entry.expires - timedelta(days=14)
+        opens = [way.opens_days for way in cert.renewals or () if way.opens_days is not None]
+        if cert.id == "az-104":
+            assert entry.start >= entry.expires - timedelta(days=max(opens))
+    assert [entry.id for entry in renewals if entry.id.startswith("az-104")] == [f"az-104@{year}-09" for year in (2027, 2028, 2029, 2030)]
+
+
+def test_nothing_is_renewed_that_nothing_needs(shipped: Catalog) -> None:
+    found = planned(shipped, 4, '[choices]\npin = ["kcna"]\nhorizon_months = 60\n[[held]]\ncert = "cka"\nearned = 2026-03-01\n')
+    assert [entry.id for entry in found.items] == ["kcna"]
+
+
+def test_passing_the_professional_renews_the_associate_at_no_cost(shipped: Catalog) -> None:
+    text = '[choices]\nkeep = ["aws-saa"]\npin = ["aws-sap"]\nhorizon_months = 24\n[[held]]\ncert = "aws-saa"\nearned = 2025-06-01\n'
+    found = planned(shipped, 8, text)
+    assert [entry.id for entry in found.items] == ["aws-sap"]
+
+
+def test_finops_certified_professional_asks_for_its_three_ways_and_their_courses(shipped: Catalog) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["finops-certified-professional"]\n')
+    assert {entry.id for entry in found.items} >= {"finops-certified-engineer", "finops-focus-analyst", "finops-ai-value", "finops-technology-value"}
+    assert any("6 months of experience" in flag for flag in item(found, "finops-certified-professional").flags)
+
+
+EXPERIENCE = [
+    ('{ in = "security", months = 60 }', 0),
+    ('{ in = "security", months = 48 }, { degree = true }', 0),
+    ('{ in = "security", months = 40 }', 20),
+]
+
+
+@pytest.mark.parametrize(("experience", "missing"), EXPERIENCE)
+def test_cissp_is_awarded_when_its_experience_is_there(shipped: Catalog, experience: str, missing: int) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["isc2-cissp"]\n', profile=f"experience = [{experience}]")
+    cissp = item(found, "isc2-cissp")
+    assert cissp.finish == (date(2027, 4, 3) if not missing else date(2028, 7, 23))
+    assert bool(missing) == any("20 to come" in flag for flag in cissp.flags)
+
+
+def golden(shipped: Catalog) -> Catalog:
+    """The catalog with 45 h to learn each exam and 15 h to take one again: the case the known answers are for."""
+    items = dict(shipped.items)
+    for member in GOLDEN:
+        cert = items[member]
+        assert isinstance(cert, Cert)
+        ways = tuple(msgspec.structs.replace(way, hours=(15.0, 15.0)) if way.how == "retake" else way for way in cert.renewals or ())
+        items[member] = msgspec.structs.replace(cert, hours=(45.0, 45.0), renewals=ways, valid_months=24)
+    return msgspec.structs.replace(shipped, items=items)
+
+
+@pytest.fixture(scope="module")
+def kubestronaut(shipped: Catalog) -> dict[int, Roadmap]:
+    catalog = golden(shipped)
+    return {hours: planned(catalog, hours, '[choices]\npin = ["golden-kubestronaut"]\n') for hours in (8, 6, 5, 1)}
+
+
+def renewals(found: Roadmap) -> list[Planned]:
+    return [entry for entry in found.items if entry.kind == "renewal"]
+
+
+def test_golden_kubestronaut_at_8_hours_takes_90_weeks_and_no_renewal(kubestronaut: dict[int, Roadmap]) -> None:
+    found = kubestronaut[8]
+    assert not renewals(found)
+    finish = item(found, "golden-kubestronaut").finish
+    assert finish is not None
+    assert abs((finish - START).days - 90 * 7) <= 1
+
+
+def test_at_6_hours_two_that_others_carry_come_first_and_nothing_is_paid_twice(kubestronaut: dict[int, Roadmap]) -> None:
+    found = kubestronaut[6]
+    assert not renewals(found)
+    first = [entry.id for entry in sorted(found.items, key=lambda entry: entry.start or date.max)][:2]
+    assert set(first) <= {"kcna", "kcsa", "cka"}
+    assert any("kept valid by passing" in flag for entry in found.items for flag in entry.flags)
+    assert item(found, "golden-kubestronaut").finish is not None
+
+
+def test_at_5_hours_exactly_one_exam_is_taken_again(kubestronaut: dict[int, Roadmap]) -> None:
+    found = kubestronaut[5]
+    assert len(renewals(found)) == 1
+    assert renewals(found)[0].hours == 15
+    finish = item(found, "golden-kubestronaut").finish
+    assert finish is not None
+    assert (finish - START).days <= (16 * 45 + 15) / 5 * 7
+
+
+def test_at_1_hour_it_is_never_reached_and_that_is_said(kubestronaut: dict[int, Roadmap]) -> None:
+    found = kubestronaut[1]
+    assert item(found, "golden-kubestronaut").finish is None
+    assert "never-all-valid" in codes(found)
+    assert not renewals(found)
+
+
+def test_a_held_credential_without_a_day_is_planned_as_valid_and_asked_for(shipped: Catalog) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["az-400"]\n[[held]]\ncert = "az-104"\n')
+    assert [entry.id for entry in found.items] == ["az-400"]
+    assert "add-the-date" in codes(found)
+
+
+def test_a_budget_year_that_is_spent_puts_the_next_exam_into_the_next(shipped: Catalog) -> None:
+    free = planned(shipped, 20, '[choices]\npin = ["cka", "ckad"]\n')
+    tight = planned(shipped, 20, '[choices]\npin = ["cka", "ckad"]\n', profile="budget_usd_per_year = 500")
+    assert all((entry.finish or date.max) < date(2027, 2, 1) for entry in free.items)
+    days = sorted(entry.finish or date.max for entry in tight.items)
+    paid = [day - timedelta(days=14) for day in days]
+    assert paid[0].year < paid[1].year
+    assert any("next budget year" in flag for entry in tight.items for flag in entry.flags)
+
+
+def test_an_exam_dearer_than_a_whole_year_is_planned_and_told(shipped: Catalog) -> None:
+    found = planned(shipped, 20, '[choices]\npin = ["cka"]\n', profile="budget_usd_per_year = 200")
+    assert item(found, "cka").finish is not None
+    assert "over-budget" in codes(found)
+
+
+def test_today_is_the_day_the_answers_are_for() -> None:
+    assert TODAY == START

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.schedule import Job, schedule
+from tracktui.roadmap.jobs import Job
+from tracktui.roadmap.schedule import schedule
 
 MONDAY = date(2026, 11, 23)
 

@@ -20,10 +20,10 @@ from tracktui.roadmap.experience import gap
 from tracktui.roadmap.flatten import OpenChoice
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.graph import before, chosen_graph
+from tracktui.roadmap.jobs import Job
 from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
 from tracktui.roadmap.resolve import Resolution
-from tracktui.roadmap.schedule import Job
 from tracktui.roadmap.titles import title_places
 
 _LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}

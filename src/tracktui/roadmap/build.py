@@ -14,11 +14,11 @@ from tracktui.roadmap.experience import Gap, gap
 from tracktui.roadmap.findings import findings
 from tracktui.roadmap.flatten import GOAL
 from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.renewals import Renew
-from tracktui.roadmap.schedule import Slot
 
 
 def roadmap(catalog: Catalog, plan: Plan, today: date) -> Roadmap:

@@ -36,14 +36,19 @@ class Task(msgspec.Struct, frozen=True):
     lag_days: int
 
 
-def due_hours(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Pool], late: int = 0) -> dict[str, float]:
-    """For each job that a latest day bears on, the hour of its pool by which its work must be done when every day is `late` days later."""
+def due_hours(
+    tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Pool], late: int = 0, not_before: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """For each job that a latest day bears on, the hour of its pool by which its work must be done when every latest day is `late` days
+    later. `not_before`: hours below which a job's own latest day is not put.
+    """
+    floors = not_before or {}
     due: dict[str, float] = {}
     for task_id in reversed(order):
         task = tasks[task_id]
         pool = pools[task.pool]
         if task.latest is not None:
-            own = pool.hours_before(add_days(task.latest, late - task.lag_days + 1))
+            own = max(pool.hours_before(add_days(task.latest, late - task.lag_days + 1)), floors.get(task_id, 0.0))
             due[task_id] = min(due.get(task_id, own), own)
         if task_id not in due:
             continue
@@ -125,8 +130,8 @@ def demands(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Poo
     """
     release = release_hours(tasks, order, pools)
 
-    def at(late: int) -> list[Demand]:
-        due = due_hours(tasks, order, pools, late)
+    def at(late: int, floors: Mapping[str, float] | None = None) -> list[Demand]:
+        due = due_hours(tasks, order, pools, late, floors)
         return [
             Demand(
                 {task: release[task] for task in due if tasks[task].pool == index},
@@ -146,8 +151,5 @@ def demands(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Poo
             high = middle
         else:
             low = middle + 1
-    best = at(low)
-    return [
-        Demand(found.release, {task: max(found.due[task], done) for task, done in later.run(0.0).items()}, found.left)
-        for found, later in zip(wanted, best, strict=True)
-    ]
+    done = {task: hour for found in at(low) for task, hour in found.run(0.0).items()}
+    return at(0, done)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
+from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.schedule import Slot
 from tracktui.wording import day, usd
 
 

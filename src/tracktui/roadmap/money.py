@@ -19,6 +19,12 @@ class Budget:
         self.starts = starts
         self.spent: dict[date, float] = {}
 
+    def copy(self) -> Budget:
+        """A budget of its own with the same money spent."""
+        other = Budget(self.usd, self.starts)
+        other.spent = dict(self.spent)
+        return other
+
     def year_of(self, day: date) -> date:
         """The first day of the budget year that a day falls in."""
         first = _on(day.year, self.starts)
@@ -32,6 +38,10 @@ class Budget:
         """Count money that is spent, committed or planned on a day."""
         year = self.year_of(day)
         self.spent[year] = self.spent.get(year, 0.0) + usd
+
+    def release(self, usd: float, day: date) -> None:
+        """Take back what was counted for a day."""
+        self.spend(-usd, day)
 
     def year_for(self, usd: float, day: date) -> date | None:
         """The first day of the later budget year that can pay; None: the year of `day` can, or none ever could."""

@@ -20,10 +20,11 @@ from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.eligible import Resolver, last_day
 from tracktui.roadmap.flatten import Limits
 from tracktui.roadmap.goals import aims
+from tracktui.roadmap.jobs import Job, Slot
 from tracktui.roadmap.money import Budget
 from tracktui.roadmap.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.resolve import Resolution, resolve
-from tracktui.roadmap.schedule import Job, Slot, schedule
+from tracktui.roadmap.schedule import schedule
 from tracktui.wording import day
 
 MOST_PASSES = 10

@@ -19,8 +19,8 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.resolve import Resolution
-from tracktui.roadmap.schedule import Slot
 
 SAFE_DAYS = 14
 """Days before the lapse by which a renewal should be done."""

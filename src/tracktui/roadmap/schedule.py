@@ -8,66 +8,17 @@ level; base before specialty before supporting before practice before the check;
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-import msgspec
-
-from tracktui.catalog.days import add_days, quarter, quarter_end
+from tracktui.catalog.days import add_days
 from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.deadlines import EPSILON, Task, demands
+from tracktui.roadmap.jobs import Job, Slot, in_order
 from tracktui.roadmap.money import Budget
+from tracktui.roadmap.worklist import Worklist
 
-PAID_AHEAD_DAYS = 14
-"""Money is spent this many days before the planned exam."""
-
-Rank = tuple[int, int, int, int, int]
-
-
-class Job(msgspec.Struct, frozen=True):
-    """An item as the schedule sees it. `after`: ids that must be finished before its work begins."""
-
-    id: str
-    hours: float
-    after: tuple[str, ...] = ()
-    before_award: tuple[str, ...] = ()
-    """Ids that must be finished before its award, not before its work."""
-    lag_days: int = 0
-    release: date | None = None
-    """Its work cannot begin before this day (a renewal's window)."""
-    not_before: date | None = None
-    """The award cannot fall before this day (opening day, retake wait)."""
-    latest: date | None = None
-    """The award should not fall after this day (last day of an exam, a lapse, a promise)."""
-    exam_on: date | None = None
-    """A booked day: the award falls on it."""
-    project: bool = False
-    win: bool = False
-    """Its award is a measurable win."""
-    begun: bool = False
-    price_usd: float = 0.0
-    """What is still to be paid for it."""
-    rank: Rank = (0, 0, 0, 0, 0)
-    """Smaller comes first: secondary only, level, layer, recommended place, minus what it unlocks."""
-    companion_of: tuple[str, ...] = ()
-
-
-class Slot(msgspec.Struct, frozen=True):
-    """When an item is worked and when it is done. None: never, at these hours."""
-
-    start: date | None
-    work_end: date | None
-    finish: date | None
-    short_hours: float = 0.0
-    """Hours that do not fit before a booked exam."""
-    waits_for_money: bool = False
-    """It was put off to another budget year."""
-
-    @property
-    def paid_on(self) -> date | None:
-        """The day money is spent for it."""
-        return add_days(self.finish, -PAID_AHEAD_DAYS) if self.finish is not None else None
+WORTH_REORDERING = 0.01
+"""The part of the time to the primary goal that must be gained before the plain order is given up."""
 
 
 def schedule(
@@ -78,262 +29,36 @@ def schedule(
     With `projects`, projects draw on that pool and everything else on `study`. `wins`: quarters that have a win already.
     """
     pools = [study] if projects is None else [study, projects]
-    run = _Run(jobs, pools, budget, wins)
-    while run.step():
-        pass
-    never = Slot(None, None, None)
-    return {job: run.slots.get(job, never) for job in jobs}
+    plain = Worklist(jobs, pools, budget, wins).finished()
+    if not any(job.lag_days and not job.rank[0] for job in jobs.values()):
+        return plain
+    # Where something is observed for weeks, what leads to long waits may have to go first. The plain order reads better: it stays
+    # unless the primary goal gains by more than a little.
+    tailed = Worklist(jobs, pools, budget, wins, _tails(jobs, study)).finished()
+    first, other = _criteria(jobs, plain), _criteria(jobs, tailed)
+    return tailed if (other[0], other[1] * (1 + WORTH_REORDERING)) < first else plain
 
 
-def in_order(jobs: Mapping[str, Job]) -> list[str]:
-    """The jobs, each behind what it waits for. What can never begin (it waits for itself) is left out."""
-    missing = {job.id: sum(other in jobs for other in {*job.after, *job.before_award}) for job in jobs.values()}
-    followers: dict[str, list[str]] = {}
-    for job in jobs.values():
-        for other in {*job.after, *job.before_award}:
-            followers.setdefault(other, []).append(job.id)
-    free = [job_id for job_id, count in sorted(missing.items()) if not count]
-    for job_id in free:
-        for follower in followers.get(job_id, ()):
-            missing[follower] -= 1
-            if not missing[follower]:
-                free.append(follower)
-    return free
+def _criteria(jobs: Mapping[str, Job], slots: Mapping[str, Slot]) -> tuple[int, float]:
+    """The largest lateness in days, and the days until everything for the primary goal is done."""
+    start = min((slot.start for slot in slots.values() if slot.start is not None), default=date.min)
+    late = [_days(slots[job.id].finish, latest) for job in jobs.values() if (latest := job.exam_on or job.latest) is not None]
+    goal = [_days(slots[job.id].finish, start) for job in jobs.values() if not job.rank[0]]
+    return max(0, *late) if late else 0, float(max(goal, default=0))
 
 
-class _Run:
-    """The state of one pass: where each pool stands, what is ready, what is waiting for a day."""
-
-    def __init__(self, jobs: Mapping[str, Job], pools: Sequence[Pool], budget: Budget | None, wins: frozenset[str]) -> None:
-        self.jobs, self.pools = jobs, pools
-        self.budget = budget or Budget()
-        self.wins = set(wins)
-        self.used = [0.0] * len(pools)
-        self.left = {job.id: job.hours for job in jobs.values()}
-        self.began: dict[str, date | None] = {}
-        self.slots: dict[str, Slot] = {}
-        self.put_off: dict[str, tuple[date, date]] = {}
-        """Jobs that wait for the money of another year: the day their work begins, the first day of their award."""
-        self.missing = {job.id: sum(other in jobs for other in set(job.after)) for job in jobs.values()}
-        self.followers: dict[str, list[str]] = {}
-        self.award_followers: dict[str, list[str]] = {}
-        for job in jobs.values():
-            for other in set(job.after):
-                self.followers.setdefault(other, []).append(job.id)
-            for other in set(job.before_award):
-                self.award_followers.setdefault(other, []).append(job.id)
-        self.ready: list[list[tuple[tuple[object, ...], str]]] = [[] for _ in pools]
-        self.ready_wins: list[set[str]] = [set() for _ in pools]
-        self.waiting: list[tuple[date, str]] = []
-        self.unawarded: dict[str, tuple[date | None, float]] = {}
-        """Jobs whose work is done and whose award waits for others: the day it ended, the hours of its pool before it."""
-        self.just_earned: set[str] = set()
-        self.start = min(pool.start for pool in pools)
-        order = in_order(jobs)
-        tasks = {job_id: self._task(jobs[job_id]) for job_id in order}
-        self.demands = demands(tasks, order, pools)
-        for job_id, missing in self.missing.items():
-            if not missing:
-                self._release_when(self.jobs[job_id], self.start)
-
-    def _task(self, job: Job) -> Task:
-        release = max(filter(None, [job.release]), default=None)
-        latest = min(filter(None, [job.latest, job.exam_on]), default=None)
-        return Task(job.id, self._pool_of(job), job.hours, job.after, release, latest, job.lag_days)
-
-    def _pool_of(self, job: Job) -> int:
-        return 1 if job.project and len(self.pools) > 1 else 0
-
-    def _key(self, job: Job) -> tuple[object, ...]:
-        secondary, *rest = job.rank
-        follows = bool(self.just_earned.intersection(job.companion_of))
-        return (not job.begun, secondary, not follows, *rest, job.id)
-
-    # -- what is ready --------------------------------------------------------------------------------------------
-
-    def _release_when(self, job: Job, day: date) -> None:
-        """Make a job ready on `day`, or on the first day its work may begin."""
-        day = max(filter(None, [day, job.release]))
-        if day <= self.start:
-            self._make_ready(job)
-        else:
-            heapq.heappush(self.waiting, (day, job.id))
-
-    def _make_ready(self, job: Job) -> None:
-        index = self._pool_of(job)
-        heapq.heappush(self.ready[index], (self._key(job), job.id))
-        if job.win:
-            self.ready_wins[index].add(job.id)
-
-    def _release(self, day: date) -> None:
-        """Make ready what waited for a day up to `day`."""
-        while self.waiting and self.waiting[0][0] <= day:
-            self._make_ready(self.jobs[heapq.heappop(self.waiting)[1]])
-
-    # -- one step -------------------------------------------------------------------------------------------------
-
-    def step(self) -> bool:
-        """Work on one item; False when nothing more can be worked."""
-        index = self._next_pool()
-        if index is None:
-            return False
-        if not self.ready[index]:
-            return self._skip_to(self.waiting[0][0])
-        job, until = self._take(index)
-        self._work(job, index, until)
-        return True
-
-    def _next_pool(self) -> int | None:
-        """The pool that can begin something earliest; releases what is due by then."""
-        today = [self._day(index) for index in range(len(self.pools))]
-        self._release(min(today))
-        choices = [(today[index], index) for index in range(len(self.pools)) if self.ready[index]]
-        if choices:
-            day, index = min(choices)
-            if self.waiting and self.waiting[0][0] < day:
-                self._release(day)
-            return index
-        return 0 if self.waiting else None
-
-    def _day(self, index: int) -> date:
-        return self.pools[index].day_of(self.used[index] + EPSILON) or date.max
-
-    def _skip_to(self, day: date) -> bool:
-        """Nothing to work on before `day`: let the hours until then pass."""
-        index = self._pool_of(self.jobs[self.waiting[0][1]])
-        self.used[index] = max(self.used[index], self.pools[index].hours_before(day))
-        self._release(day)
-        return True
-
-    # -- taking ---------------------------------------------------------------------------------------------------
-
-    def _take(self, index: int) -> tuple[Job, float]:
-        """The job to work on, taken from the ready ones, and how many hours of it at the most."""
-        ready = self.ready[index]
-        while True:
-            best = self.jobs[ready[0][1]]
-            later = self._money_day(best, index)
-            if later is None:
-                break
-            # Its budget year is spent: it comes back when the next one can pay.
-            self._remove(best, index)
-            self.put_off[best.id] = later
-            heapq.heappush(self.waiting, (later[0], best.id))
-            if not ready:
-                return _PAUSE, 0.0
-        demand, now = self.demands[index], self.used[index]
-        win = self._win(best, index)
-        if win is not None and demand.met(now, self.left[win.id], win.id):
-            best = win
-        if demand.met(now, self.left[best.id], best.id):
-            self._remove(best, index)
-            return best, self.left[best.id]
-        urgent = min(ready, key=lambda entry: (demand.due.get(entry[1], float("inf")), entry[0]))[1]
-        job = self.jobs[urgent]
-        self._remove(job, index)
-        until = min((release for task, release in demand.release.items() if release > now + EPSILON and task in demand.due), default=float("inf"))
-        return job, min(self.left[job.id], max(until - now, EPSILON))
-
-    def _remove(self, job: Job, index: int) -> None:
-        ready = self.ready[index]
-        self.ready_wins[index].discard(job.id)
-        if ready[0][1] == job.id:
-            heapq.heappop(ready)
-        else:
-            self.ready[index] = [entry for entry in ready if entry[1] != job.id]
-            heapq.heapify(self.ready[index])
-
-    def _win(self, best: Job, index: int) -> Job | None:
-        """A ready project whose win fits this quarter now and would not after `best`, where the quarter has none."""
-        today = self._day(index)
-        if today == date.max:
-            return None
-        end = quarter_end(today)
-        if best.win or not self.ready_wins[index] or quarter(end) in self.wins:
-            return None
-        for job in sorted((self.jobs[job_id] for job_id in self.ready_wins[index]), key=self._key):
-            if self._awarded_by(job, index, 0.0, end) and not self._awarded_by(job, index, self.left[best.id], end):
-                return job
-        return None
-
-    def _awarded_by(self, job: Job, index: int, ahead: float, day: date) -> bool:
-        end = self.pools[index].day_of(self.used[index] + ahead + self.left[job.id])
-        return end is not None and add_days(end, job.lag_days) <= day
-
-    def _money_day(self, job: Job, index: int) -> tuple[date, date] | None:
-        """The days from which the job's work and its award may be, so that its exam is paid in the next year that can; None: now."""
-        if not job.price_usd or job.exam_on is not None or job.id in self.put_off:
-            return None
-        end = self.pools[index].day_of(self.used[index] + self.left[job.id])
-        if end is None:
-            return None
-        award = max(filter(None, [add_days(end, job.lag_days), job.not_before]))
-        year = self.budget.year_for(job.price_usd, add_days(award, -PAID_AHEAD_DAYS))
-        if year is None:
-            return None
-        pool = self.pools[index]
-        award = add_days(year, PAID_AHEAD_DAYS)
-        begins = pool.day_of(max(0.0, pool.hours_before(award) - self.left[job.id]) + EPSILON)
-        return (max(begins, self._day(index)), award) if begins is not None else None
-
-    # -- working --------------------------------------------------------------------------------------------------
-
-    def _work(self, job: Job, index: int, hours: float) -> None:
-        if job is _PAUSE:
-            return
-        pool, used = self.pools[index], self.used[index]
-        if job.id not in self.began:
-            self.began[job.id] = pool.day_of(used + EPSILON) if job.hours > 0 else max(filter(None, [self._after_day(job), self.start]))
-        self.used[index] = used + hours
-        self.left[job.id] -= hours
-        for demand in self.demands:
-            if job.id in demand.left:
-                demand.left[job.id] = max(0.0, self.left[job.id])
-        if self.left[job.id] > EPSILON:
-            self._make_ready(job)
-            return
-        for demand in self.demands:
-            demand.due.pop(job.id, None)
-        end = pool.day_of(self.used[index]) if job.hours > 0 else self.began[job.id]
-        self._award(job, end, used + hours)
-
-    def _after_day(self, job: Job) -> date | None:
-        days = [self.slots[other].finish for other in job.after if other in self.slots]
-        return max((day for day in days if day is not None), default=None)
-
-    def _award(self, job: Job, end: date | None, used: float) -> None:
-        waits = [other for other in job.before_award if other in self.jobs]
-        if any(other not in self.slots for other in waits):
-            self.unawarded[job.id] = end, used
-            return
-        pool = self.pools[self._pool_of(job)]
-        short, finish = 0.0, end
-        paid = self.put_off[job.id][1] if job.id in self.put_off else None
-        if job.exam_on is not None:
-            if end is None or end > job.exam_on:
-                short = max(0.0, used - pool.hours_before(add_days(job.exam_on, 1)))
-            finish = job.exam_on
-        elif end is not None:
-            others = [self.slots[other].finish for other in waits]
-            finish = None if None in others else max(filter(None, [add_days(end, job.lag_days), job.not_before, paid, *others]))
-        self.slots[job.id] = slot = Slot(self.began[job.id], end, finish, short, job.id in self.put_off)
-        if finish is not None:
-            if job.price_usd and slot.paid_on is not None:
-                self.budget.spend(job.price_usd, slot.paid_on)
-            if job.win:
-                self.wins.add(quarter(finish))
-            self._finish(job, finish)
-
-    def _finish(self, job: Job, finish: date) -> None:
-        if not job.project:
-            self.just_earned.add(job.id)
-        for follower in self.followers.get(job.id, ()):
-            self.missing[follower] -= 1
-            if not self.missing[follower]:
-                self._release_when(self.jobs[follower], self._after_day(self.jobs[follower]) or finish)
-        for follower in self.award_followers.get(job.id, ()):
-            if follower in self.unawarded and all(other in self.slots for other in self.jobs[follower].before_award if other in self.jobs):
-                self._award(self.jobs[follower], *self.unawarded.pop(follower))
+def _days(day: date | None, since: date) -> int:
+    return (day - since).days if day is not None else 1_000_000
 
 
-_PAUSE = Job("", 0.0)
+def _tails(jobs: Mapping[str, Job], pool: Pool) -> dict[str, float]:
+    """For each job the days that at least pass between its last hour and the primary goal: its lag, and the longest chain behind it."""
+    year = max(1e-9, pool.hours_before(add_days(pool.start, 364)) / 364)
+    tails: dict[str, float] = {}
+    for job_id in reversed(in_order(jobs)):
+        job = jobs[job_id]
+        tails[job_id] = tails.get(job_id, 0.0) + job.lag_days
+        for other in job.after:
+            if other in jobs and not job.rank[0]:
+                tails[other] = max(tails.get(other, 0.0), job.hours / year + tails[job_id])
+    return tails

@@ -247,3 +247,45 @@ def test_the_command_line_imports_neither_textual_nor_what_it_does_not_need(plan
     assert not {"textual", "rich", "tomlkit"} & (first | again)
     assert "networkx" in first
     assert not {"networkx", "rapidfuzz"} & again
+
+
+def test_compare_shows_what_other_hours_would_change_and_writes_nothing(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "6")
+    plan = next(Path.home().rglob("plan.toml"))
+    before = plan.read_bytes()
+    found = run("compare", "--hours", "12")
+    assert found.status == 0
+    assert "weeks earlier" in found.out
+    assert "12 instead of 6 h a week" in found.out
+    assert plan.read_bytes() == before
+    data = run("compare", "--hours", "12", "--json").data
+    assert data["days"] < 0
+    assert data["added"] == []
+
+
+def test_compare_adopts_the_change_and_keeps_the_rest_of_the_file(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "6")
+    plan = next(Path.home().rglob("plan.toml"))
+    lines = plan.read_text().splitlines()
+    assert run("compare", "--hours", "12", "--exclude", "az-104", "--adopt").status == 0
+    after = plan.read_text().splitlines()
+    assert "hours_per_week = 12.0" in after
+    assert 'exclude = ["az-104"]' in after
+    assert [line for line in lines if line.startswith("#")] == [line for line in after if line.startswith("#")]
+
+
+def test_compare_asks_backwards_by_when(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "3")
+    found = run("compare", "--by", "2027-03-31")
+    assert "h a week reach the goal by 31 Mar 2027" in found.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [(["--primary", "srr"], "sre"), (["--pin", "ckaa"], "cka"), ([], "what to change"), (["--baseline"], "baseline"), (["--by", "2026-11-24"], "60 h")],
+)
+def test_compare_says_what_is_wrong(run: Any, arguments: list[str], word: str) -> None:
+    run("new", "--primary", "sre", "--level", "2")
+    found = run("compare", *arguments)
+    assert found.status in (1, 2)
+    assert word in found.err

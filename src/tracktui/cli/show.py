@@ -38,10 +38,13 @@ def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
 def _print_roadmap(found: Roadmap, *, show_all: bool) -> None:
     for goal in found.goals:
         when = "reached" if goal.reached else day(goal.day) if goal.day else "not reachable"
-        say(f"Goal  {goal.name}: {when}")
+        late = f", four times in five by {day(goal.cautious)}" if goal.cautious and goal.cautious != goal.day and not goal.reached else ""
+        say(f"Goal  {goal.name}: {when}{late}")
     if found.slip is not None and found.slip.days:
         weeks = count(round(abs(found.slip.days) / 7), "week")
         say(f"Slip  {weeks} {'later' if found.slip.days > 0 else 'earlier'} than at the review of {day(found.slip.reviewed, found.today)}")
+    if found.pace != 1.0:
+        say(f"Pace  {found.pace:g} logged hours for each expected one: the dates below use it")
     if not found.items:
         say("Nothing is planned." if not found.goals else "Nothing is left to do.")
         return

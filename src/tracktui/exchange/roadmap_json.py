@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from tracktui.problems import Problem
+from tracktui.roadmap.compare import Comparison
 from tracktui.roadmap.model import Choice, Planned, Roadmap, SkillNeed
 
 FORMAT = 1
@@ -72,7 +74,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
         items=[item_data(item) for item in roadmap.items],
         finished=[item_data(item) for item in roadmap.finished],
         goals=[
-            {"id": goal.id, "name": goal.name, "for": goal.serves, "day": goal.day.isoformat() if goal.day else None, "reached": goal.reached}
+            {"id": goal.id, "name": goal.name, "for": goal.serves, "day": _iso(goal.day), "reached": goal.reached, "cautious": _iso(goal.cautious)}
             for goal in roadmap.goals
         ],
         choices=[choice_data(choice) for choice in roadmap.choices],
@@ -83,6 +85,8 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
             "price_usd": totals.price_usd,
             "price_at_least": totals.price_at_least,
             "finish": totals.finish.isoformat() if totals.finish else None,
+            "cautious": _iso(totals.cautious),
+            "pace": roadmap.pace,
             "weeks": totals.weeks,
             "shared_items": list(totals.shared_items),
             "shared_hours": totals.shared_hours,
@@ -90,3 +94,23 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
             "proven_optimal": roadmap.proven_optimal,
         },
     )
+
+
+def comparison_data(today: date, problems: tuple[Problem, ...], found: Comparison) -> dict[str, Any]:
+    """A comparison as data."""
+    return envelope(
+        today,
+        problems,
+        before=msgspec.to_builtins(found.before),
+        after=msgspec.to_builtins(found.after),
+        days=found.days,
+        added=[item_data(item) for item in found.added],
+        dropped=[item_data(item) for item in found.dropped],
+        done=[item_data(item) for item in found.done],
+        moved=[msgspec.to_builtins(move) for move in found.moved],
+        changed=[msgspec.to_builtins(change) for change in found.changed],
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

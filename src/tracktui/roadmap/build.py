@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracktui.catalog.days import quarter
+from tracktui.catalog.days import add_days, quarter
 from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
@@ -17,6 +17,7 @@ from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
+from tracktui.roadmap.pace import caution_hours
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.renewals import Renew
 
@@ -59,6 +60,7 @@ class _Value:
             slip=self._slip(),
             cost_usd=self.resolution.cost_cents / 100,
             proven_optimal=self.resolution.proven,
+            pace=self.planner.pace.ratio,
             week_hours_left=max(0.0, self.plan.profile.hours_per_week - self.standing.hours_this_week()),
             paused_until=max((last for first, last in self.standing.pauses() if first <= self.today <= last), default=None),
         )
@@ -218,8 +220,9 @@ class _Value:
             if any(goal.id == aim.id for goal in found):
                 continue
             slot = self.slots.get(aim.id)
+            day = self._goal_day(aim, slot)
             reached = aim.id not in self.slots and self.standing.done(aim.id)
-            found.append(Goal(aim.id, self.resolver.name(aim.id), aim.serves, self._goal_day(aim, slot), reached))
+            found.append(Goal(aim.id, self.resolver.name(aim.id), aim.serves, day, reached, self._cautious(day)))
         return tuple(found)
 
     def _goal_day(self, aim: Aim, slot: Slot | None) -> date | None:
@@ -254,10 +257,23 @@ class _Value:
             price_usd=round(sum(item.price_usd or 0.0 for item in items), 2),
             price_at_least=any(item.price_usd is None for item in items),
             finish=finish,
+            cautious=self._cautious(finish),
             weeks=((finish - self.today).days + 6) // 7 if finish else 0,
             shared_items=both,
             shared_hours=round(sum(item.hours for item in items if item.serves == "both"), 1),
         )
+
+    def _cautious(self, day: date | None) -> date | None:
+        """The day by which what ends on `day` is done four times in five."""
+        if day is None:
+            return None
+        open_items = [item for item, slot in self.slots.items() if slot.finish is not None and slot.finish <= day and item in self.parts.jobs]
+        ranges = [self._range(item, self.item(item), self.standing.state(item)) for item in open_items]
+        extra = caution_hours((low * self.planner.pace.ratio, high * self.planner.pace.ratio) for low, high in ranges)
+        pool = self.planner.pools()[0]
+        end = max((slot.work_end for item in open_items if (slot := self.slots[item]).work_end is not None), default=None)
+        later = pool.day_of(pool.hours_before(add_days(end, 1)) + extra) if end is not None else None
+        return add_days(day, (later - end).days) if later is not None and end is not None else None
 
     def _slip(self) -> Slip | None:
         """The move of the primary goal against the newest baseline."""

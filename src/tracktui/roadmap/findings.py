@@ -26,6 +26,7 @@ class _Findings:
             found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
         if not self.aims and not self.planner.goal_problems:
             found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
+        found += self._not_met()
         found += self._validity_problems()
         found += self._money_problems()
         for item_id in self.resolution.items:
@@ -36,6 +37,19 @@ class _Findings:
                 message = f"{self.resolver.name(item_id)} is booked for a day before which {slot.short_hours:.0f} h do not fit"
                 found.append(Problem(code="booked-too-early", severity="warning", message=message, hint="move the day, or more hours a week", ids=(item_id,)))
         return tuple(found)
+
+    def _not_met(self) -> list[Problem]:
+        """Projects observed below their target that nothing in the roadmap goes on with: an honest result, and a choice to make."""
+        found = []
+        for item_id in self.planner.standing.entries:
+            state = self.planner.standing.state(item_id)
+            if state.state == "not-met" and item_id not in self.resolution.items:
+                seen = f" ({'; '.join(state.flags)})" if state.flags else ""
+                reviewer = self.plan.profile.reviewer or "a reviewer"
+                message = f"{self.resolver.name(item_id)} was observed below its target{seen}"
+                hint = f"go on with it (pin {item_id}), let another project take its place as planned, or ask {reviewer} to accept it"
+                found.append(Problem(code="not-met", severity="info", message=message, hint=hint, ids=(item_id,)))
+        return found
 
     def _retires_first(self, item_id: str, slot: Slot) -> Problem:
         item = self.item(item_id)

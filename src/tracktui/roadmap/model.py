@@ -103,6 +103,8 @@ class Goal(msgspec.Struct, frozen=True):
     serves: Serves
     day: date | None = None
     reached: bool = False
+    cautious: date | None = None
+    """The day by which it is reached four times in five."""
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -114,6 +116,8 @@ class Totals(msgspec.Struct, frozen=True):
     price_usd: float = 0.0
     price_at_least: bool = False
     finish: date | None = None
+    cautious: date | None = None
+    """The day by which all is done four times in five (roadmap/pace.py)."""
     weeks: int = 0
     shared_items: tuple[str, ...] = ()
     """Items that serve both specialties."""
@@ -168,6 +172,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     cost_usd: float = 0.0
     """The planner's cost of the open set: hours at the engineer's hour value, prices, estate penalty."""
     proven_optimal: bool = True
+    pace: float = 1.0
+    """Logged hours per expected hour, from three finished items on; dates use it, the choice of items never does."""
     week_hours_left: float = 0.0
     """Hours left in the current week after what is logged."""
 

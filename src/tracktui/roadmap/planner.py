@@ -22,6 +22,7 @@ from tracktui.roadmap.flatten import Limits
 from tracktui.roadmap.goals import aims
 from tracktui.roadmap.jobs import Job, Slot
 from tracktui.roadmap.money import Budget
+from tracktui.roadmap.pace import pace_of
 from tracktui.roadmap.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.resolve import Resolution, resolve
 from tracktui.roadmap.schedule import schedule
@@ -44,6 +45,7 @@ class Planner:
         self.standing = Standing(catalog, plan, today)
         self.costs = Costs(catalog, plan)
         self.resolver = Resolver(catalog, plan, self.standing, today, self.costs)
+        self.pace = pace_of(self.standing, self.costs)
         self.aims, self.goal_problems = aims(catalog, plan)
         self.limits = Limits()
         self.set_aside: list[tuple[str, str, str]] = []
@@ -161,8 +163,10 @@ class Planner:
         }
 
     def schedule(self, jobs: Mapping[str, Job]) -> dict[str, Slot]:
-        """The slots of some jobs at the plan's hours and budget."""
+        """The slots of some jobs at the plan's hours and budget, and at the engineer's own pace."""
         study, projects = self.pools()
+        if self.pace.ratio != 1.0:
+            jobs = {job.id: msgspec.structs.replace(job, hours=job.hours * self.pace.ratio) for job in jobs.values()}
         return schedule(jobs, study, projects, self.budget(), self._wins())
 
     def pool_at(self, weekly: float) -> Pool:

@@ -1,0 +1,171 @@
+"""`tracktui compare`: this plan against another version of it, and taking the other one over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracktui.cli.main import Day
+from tracktui.cli.output import columns, print_json, say, tell
+from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.wording import count, day, hours, usd
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+    from tracktui.roadmap.compare import Comparison
+    from tracktui.roadmap.whatif import Wish
+    from tracktui.workspace import Workspace
+
+EPILOG = """\b
+Examples:
+  tracktui compare --hours 8            eight hours a week instead
+  tracktui compare --level 4 --json     one level further
+  tracktui compare --by 2027-12-31      how many hours a week until then?
+  tracktui compare --baseline           against the last review
+  tracktui compare --hours 8 --adopt    take it over
+"""
+
+
+@click.command("compare", epilog=EPILOG)
+@click.option("--hours", "weekly", type=click.FloatRange(0, 168), help="Other hours a week.")
+@click.option("--budget", type=click.FloatRange(0), help="Another budget, USD a year.")
+@click.option("--level", type=click.IntRange(1, 4), help="Another level of the primary track.")
+@click.option("--primary", help="Another primary track.")
+@click.option("--secondary", help="Another secondary track.")
+@click.option("--pin", multiple=True, help="With this item planned; repeatable.")
+@click.option("--exclude", multiple=True, help="Without this item; repeatable.")
+@click.option("--by", type=Day(), help="Ask backwards: the hours a week that reach the goal by this day.")
+@click.option("--baseline", is_flag=True, help="Against what the last review kept.")
+@click.option("--adopt", is_flag=True, help="Write the change into the plan.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/json.md).")
+@click.pass_context
+def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adopt: bool, as_json: bool, **wishes: Any) -> None:
+    """What another version of the plan would change: finish, hours, money, items."""
+    options: Options = ctx.obj
+    workspace = open_workspace(options)
+    from tracktui.problems import refuse
+    from tracktui.roadmap.build import roadmap
+    from tracktui.roadmap.compare import compare
+    from tracktui.roadmap.whatif import changed, hours_by
+
+    if baseline:
+        _against_baseline(ctx, workspace, as_json=as_json)
+        return
+    wish = _wish(workspace, wishes)
+    if by is not None:
+        weekly = hours_by(workspace.catalog, changed(workspace.plan, wish), workspace.today, by)
+        import msgspec
+
+        wish = msgspec.structs.replace(wish, hours_per_week=float(weekly))
+        if not as_json:
+            say(f"{weekly} h a week reach the goal by {day(by)}.")
+    if not wish.tables() and not wish.pin and not wish.exclude:
+        raise refuse("nothing to compare with", "say what to change, e.g. --hours 8 or --level 4 (see tracktui compare --help)", status=2)
+    found = compare(workspace.roadmap, roadmap(workspace.catalog, changed(workspace.plan, wish), workspace.today), wish.in_words(workspace.plan))
+    if adopt:
+        workspace.edit(lambda head: _write(head, wish, workspace))
+    if as_json:
+        from tracktui.exchange.roadmap_json import comparison_data
+
+        print_json(comparison_data(workspace.today, workspace.problems, found))
+    else:
+        _print(found, "as it is", "changed")
+        if adopt:
+            say("Taken over.")
+        tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))
+
+
+def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
+    from tracktui.problems import nearest, refuse
+    from tracktui.roadmap.whatif import Wish
+
+    catalog = workspace.catalog
+    for track in (wishes["primary"], wishes["secondary"]):
+        if track and track not in catalog.tracks:
+            near = nearest(track, catalog.tracks)
+            raise refuse(f"there is no track '{track}'", f"did you mean '{near}'?" if near else "known tracks: " + ", ".join(catalog.tracks), status=2)
+    own = {item.id for item in workspace.plan.own}
+    for item in (*wishes["pin"], *wishes["exclude"]):
+        if item not in own and catalog.canonical(item) not in catalog.items:
+            near = nearest(item, catalog.items)
+            raise refuse(f"the catalog has no '{item}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids", status=2)
+    return Wish(
+        primary=wishes["primary"],
+        secondary=wishes["secondary"],
+        level=wishes["level"],
+        hours_per_week=wishes["weekly"],
+        budget_usd_per_year=wishes["budget"],
+        pin=tuple(catalog.canonical(item) for item in wishes["pin"]),
+        exclude=tuple(catalog.canonical(item) for item in wishes["exclude"]),
+    )
+
+
+def _write(head: Any, wish: Wish, workspace: Workspace) -> None:
+    """Put the wish into the head of the plan (a tomlkit document)."""
+    import tomlkit
+
+    tables = wish.tables()
+    choices = workspace.plan.choices
+    lists = {
+        key: list(dict.fromkeys((*had, *added))) for key, had, added in (("pin", choices.pin, wish.pin), ("exclude", choices.exclude, wish.exclude)) if added
+    }
+    if lists:
+        tables["choices"] = lists
+    for name, values in tables.items():
+        if name not in head:
+            head[name] = tomlkit.table()
+        for key, value in values.items():
+            head[name][key] = value
+
+
+def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool) -> None:
+    """The roadmap of today against the finish days that the last review kept."""
+    from tracktui.problems import refuse
+    from tracktui.roadmap.compare import baseline_of, since_baseline
+
+    baseline = baseline_of(workspace.plan, workspace.today)
+    if baseline is None:
+        raise refuse("no review has kept a baseline yet", "tracktui log reviewed keeps one", status=1)
+    found = since_baseline(baseline, workspace.roadmap)
+    if as_json:
+        from tracktui.exchange.roadmap_json import comparison_data
+
+        print_json(comparison_data(workspace.today, workspace.problems, found))
+    else:
+        _print(found, f"review of {day(baseline.day)}", "today")
+    ctx.exit(status(workspace.problems))
+
+
+def _print(found: Comparison, before: str, after: str) -> None:
+    rows = [["", before, after, ""]]
+    a, b = found.before, found.after
+    days = found.days
+    moved = "" if not days else f"{count(round(abs(days) / 7) or 1, 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
+    rows.append(["goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", moved])
+    rows.append(["four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""])
+    rows.append(["hours", hours(a.hours), hours(b.hours), f"{b.hours - a.hours:+,.0f} h" if round(a.hours) != round(b.hours) else ""])
+    money = f"{'-' if b.price_usd < a.price_usd else '+'}{usd(abs(b.price_usd - a.price_usd))}" if a.price_usd != b.price_usd else ""
+    rows.append(["money", usd(a.price_usd, at_least=a.price_at_least), usd(b.price_usd, at_least=b.price_at_least), money])
+    rows.append(["items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""])
+    for line in columns(rows, right=frozenset({1, 2, 3})):
+        say(line.rstrip())
+    for title, items in (("Added", found.added), ("Dropped", found.dropped), ("Done since", found.done)):
+        if items:
+            say(title)
+            for line in columns([[item.short or item.id, item.name, day(item.finish) if item.finish else ""] for item in items], stretch=1, indent="  "):
+                say(line.rstrip())
+    if found.moved:
+        causes = {move.why for move in found.moved}
+        shared = causes.pop() if len(causes) == 1 else ""  # said once, not on every line
+        say(f"Moved: {shared}" if shared else "Moved")
+        shift = [
+            [move.id, day(move.before) if move.before else "no day", day(move.after) if move.after else "no day", "" if shared else move.why]
+            for move in found.moved
+        ]
+        for line in columns(shift, stretch=3, indent="  "):
+            say(line.rstrip())
+    if not (found.added or found.dropped or found.moved or found.done):
+        say("Nothing else changes.")

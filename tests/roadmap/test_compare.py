@@ -1,0 +1,124 @@
+"""Two roadmaps side by side, what-if, by when, and the engineer's own pace."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isclose, sqrt
+
+import msgspec
+import pytest
+
+from making import TODAY, logged, plan_of
+from tracktui.catalog.model import Catalog
+from tracktui.demo import demo_text
+from tracktui.plan.model import Plan
+from tracktui.plan.read import read_plan
+from tracktui.problems import UserError
+from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.compare import baseline_of, compare, since_baseline
+from tracktui.roadmap.pace import caution_hours
+from tracktui.roadmap.whatif import Wish, changed, hours_by
+
+
+def sre(level: int = 2, hours: float = 6, text: str = "") -> Plan:
+    return plan_of(f'[profile]\nhours_per_week = {hours}\nstart = 2026-11-23\n[focus]\nprimary = "sre"\nlevel = {level}\n{text}')
+
+
+def test_a_roadmap_compared_with_itself_says_nothing(shipped: Catalog) -> None:
+    found = roadmap(shipped, sre(), TODAY)
+    same = compare(found, found)
+    assert same.days == 0
+    assert [same.added, same.dropped, same.moved, same.changed, same.done] == [()] * 5
+
+
+def test_more_hours_a_week_move_everything_and_are_named_as_the_cause(shipped: Catalog) -> None:
+    plan = sre()
+    wish = Wish(hours_per_week=12.0)
+    found = compare(roadmap(shipped, plan, TODAY), roadmap(shipped, changed(plan, wish), TODAY), wish.in_words(plan))
+    assert found.days is not None
+    assert found.days < -30
+    assert not found.added
+    assert not found.dropped
+    assert {move.why for move in found.moved} == {"12 instead of 6 h a week"}
+
+
+def test_a_higher_level_adds_items_and_money_and_drops_none(shipped: Catalog) -> None:
+    plan = sre()
+    found = compare(roadmap(shipped, plan, TODAY), roadmap(shipped, changed(plan, Wish(level=3)), TODAY))
+    assert {item.id for item in found.added} >= {"sre-3"}
+    assert found.after.hours > found.before.hours
+    assert (found.days or 0) > 0
+
+
+def test_what_is_done_meanwhile_is_not_dropped(shipped: Catalog) -> None:
+    before = roadmap(shipped, sre(), TODAY)
+    cert = next(item for item in before.items if item.kind == "cert" and item.state == "ready")
+    after = roadmap(shipped, sre(text=logged("2026-11-22", "passed", cert.id)), TODAY)
+    found = compare(before, after)
+    assert [item.id for item in found.done] == [cert.id]
+    assert cert.id not in {item.id for item in found.dropped}
+
+
+def test_by_when_gives_the_fewest_hours_that_reach_it(shipped: Catalog) -> None:
+    plan = sre()
+    by = date(2027, 3, 31)
+    weekly = hours_by(shipped, plan, TODAY, by)
+
+    def day(hours: int) -> date:
+        found = roadmap(shipped, changed(plan, Wish(hours_per_week=float(hours))), TODAY)
+        return next(goal.day for goal in found.goals if goal.serves == "primary") or date.max
+
+    assert day(weekly) <= by < day(weekly - 1)
+
+
+def test_a_day_too_near_is_refused_with_a_way_out(shipped: Catalog) -> None:
+    with pytest.raises(UserError, match="even at 60 h a week"):
+        hours_by(shipped, sre(3), TODAY, date(2026, 11, 30))
+
+
+def test_the_baseline_of_a_review_is_what_later_days_are_measured_against(shipped: Catalog) -> None:
+    found = roadmap(shipped, sre(), TODAY)
+    kept = [[item.id, item.start, item.finish] for item in found.items]
+    plan = sre(text=logged("2026-11-20", "reviewed", baseline={"finish": found.goals[0].day, "items": kept}))
+    baseline = baseline_of(plan, TODAY)
+    assert baseline is not None
+    assert not since_baseline(baseline, roadmap(shipped, plan, TODAY)).moved
+    slower = msgspec.structs.replace(plan, profile=msgspec.structs.replace(plan.profile, hours_per_week=3.0))
+    assert since_baseline(baseline, roadmap(shipped, slower, TODAY)).moved
+    assert baseline_of(plan, date(2026, 11, 1)) is None
+
+
+def test_the_cautious_finish_is_mean_plus_084_deviations() -> None:
+    assert isclose(caution_hours([(10, 22), (5, 5)]), 0.84 * sqrt(144 / 12))
+    assert caution_hours([]) == 0
+
+
+def test_a_cautious_day_is_never_before_the_expected_one(shipped: Catalog) -> None:
+    found = roadmap(shipped, sre(3), TODAY)
+    for goal in found.goals:
+        assert goal.day is not None
+        assert goal.cautious is not None
+        assert goal.cautious >= goal.day
+    assert found.pace == 1.0
+
+
+def test_the_pace_counts_from_three_finished_items_and_thirty_hours(shipped: Catalog) -> None:
+    certs = ["aws-clf", "kcna", "aws-saa"]
+    blocks = [block for cert in certs for block in (logged("2026-10-01", "worked", cert, hours=150), logged("2026-10-20", "passed", cert))]
+    two = roadmap(shipped, sre(text="\n".join(blocks[:4])), TODAY)
+    three = roadmap(shipped, sre(text="\n".join(blocks)), TODAY)
+    assert two.pace == 1.0
+    assert 2 < three.pace < 3
+    often = roadmap(shipped, sre(text="\n".join(block.replace("150", "400") for block in blocks)), TODAY)
+    assert often.pace == 3.0  # the most that counts
+    plain = roadmap(shipped, sre(text="\n".join(block for block in blocks if "worked" not in block)), TODAY)
+    assert [item.id for item in three.items] != []
+    assert {item.id for item in three.items} == {item.id for item in plain.items}
+    assert (three.totals.finish or date.min) > (plain.totals.finish or date.max)
+
+
+def test_the_demo_offers_a_choice_for_the_project_that_missed_its_target(shipped: Catalog) -> None:
+    found = roadmap(shipped, read_plan(demo_text(TODAY).encode()), TODAY)
+    missed = [problem for problem in found.problems if problem.code == "not-met"]
+    assert [problem.ids for problem in missed] == [("incident-drill-series",)]
+    assert "sam" in missed[0].hint

@@ -289,3 +289,20 @@ def test_compare_says_what_is_wrong(run: Any, arguments: list[str], word: str) -
     found = run("compare", *arguments)
     assert found.status in (1, 2)
     assert word in found.err
+
+
+def test_show_says_in_reading_order_what_a_screen_shows(run: Any) -> None:
+    found = run("--demo", "show", "roadmap")
+    assert found.status == 0
+    lines = found.out.splitlines()
+    assert lines[0].startswith("Goal: ")
+    assert any(line.startswith("  1. ") for line in lines)
+    assert all(len(line) <= 100 for line in lines)
+    narrowed = run("--demo", "show", "roadmap", "otca")
+    assert "OTCA" in narrowed.out
+    assert "Next up" not in narrowed.out
+    wallet = run("--demo", "show", "certs").out
+    assert wallet.startswith("Yours: ")
+    assert "Red Hat" in wallet
+    assert "CKS" in run("--demo", "show", "certs", "kubernetes", "security").out
+    assert run("--demo", "show", "nowhere").status == 2

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "roadmap": ("tracktui.cli.show", "The ordered, dated, explained roadmap."),
     "next": ("tracktui.cli.show", "What to do now, in at most five lines."),
     "why": ("tracktui.cli.show", "Why an item is here, what it needs, what it unlocks."),
+    "show": ("tracktui.cli.screens", "What a screen shows, as text in reading order."),
     "compare": ("tracktui.cli.compare", "What another version of the plan would change."),
     "log": ("tracktui.cli.write", "Record what happened."),
     "undo": ("tracktui.cli.write", "Take the last entry back."),

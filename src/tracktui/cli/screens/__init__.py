@@ -1,0 +1,40 @@
+"""`tracktui show SCREEN`: what a screen of the terminal program shows, as text in reading order, for screen readers, pipes and print.
+
+One module per screen, each with `show(workspace, words)`, imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from tracktui.cli.output import tell
+from tracktui.cli.session import open_workspace, status, worth_telling
+
+if TYPE_CHECKING:
+    from tracktui.cli.main import Options
+
+SCREENS: tuple[str, ...] = ("roadmap", "certs")
+"""The screens, in the order of their keys; each has a module of its name here."""
+
+EPILOG = """\b
+Examples:
+  tracktui show roadmap           every item with what it needs and unlocks
+  tracktui show certs             what you hold, and the whole catalog
+  tracktui show certs kubernetes  only what matches
+"""
+
+
+@click.command("show", epilog=EPILOG)
+@click.argument("screen", type=click.Choice(SCREENS))
+@click.argument("words", nargs=-1)
+@click.pass_context
+def show_command(ctx: click.Context, screen: str, words: tuple[str, ...]) -> None:
+    """What a SCREEN of the terminal program shows, as text in reading order. WORDS narrow it down."""
+    options: Options = ctx.obj
+    workspace = open_workspace(options)
+    import_module(f"tracktui.cli.screens.{screen}").show(workspace, " ".join(words))
+    tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))

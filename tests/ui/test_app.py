@@ -332,13 +332,13 @@ async def test_the_last_roadmap_is_shown_with_its_day_before_today_s_replaces_it
     assert Workspace.open(Path("plan.toml"), TODAY - timedelta(days=1)).roadmap.items
     app = app_on(PLAN)
     seen: list[tuple[bool, Any]] = []
-    real = app._show
+    real = app.show_roadmap
 
     def show(found: Any, planner: Any = None) -> None:
         seen.append((app.stale, found.today))
         real(found, planner)
 
-    app._show = show  # type: ignore[method-assign]
+    app.show_roadmap = show  # type: ignore[method-assign]
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         assert seen == [(True, TODAY - timedelta(days=1)), (False, TODAY)]

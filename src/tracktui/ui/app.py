@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -27,7 +28,7 @@ from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.ui import commands, header
 from tracktui.ui.commands import Command
-from tracktui.ui.content import Net, Part, line, lines, plain
+from tracktui.ui.content import Net, Part, line, plain
 from tracktui.ui.list_view import ListView, Shown
 from tracktui.ui.look import DARK, LIGHT, ascii_only
 from tracktui.ui.palette import Everything
@@ -102,7 +103,7 @@ class TracktuiApp(App[int]):
         self._shown = True
         self.loop = asyncio.get_running_loop()
         self.on_resize()
-        self._open()
+        self.open_plan()
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Stack the panes where it is narrow; say so where it is too small."""
@@ -117,58 +118,13 @@ class TracktuiApp(App[int]):
                 found.only_one(Static).update(text)
             else:
                 self.screen.mount(Static(text, id="too-small"))
-        self._header()
+        self.refresh_frame()
 
-    def _open(self) -> None:
-        try:
-            self.workspace = self.open_workspace()
-        except UserError as error:
-            if error.problems[0].code == "plan-missing":
-                self._first_run()
-            else:
-                self._show_broken(error)
-            return
-        self.query_one("#views", ContentSwitcher).current = self.view
-        last = self.workspace.last_roadmap()
-        if last is not None:
-            self.stale = last.today != self.today
-            self._show(last)
-        self.here.rows.focus()
-        self._header()
-        # Not before the first frame is out: the two would share one interpreter.
-        self.set_timer(0.05 if last is not None else 0.001, self.make_roadmap)
+    def open_plan(self) -> None:
+        """Open the plan, ask the first questions, or say what is wrong with it."""
+        from tracktui.ui import opening
 
-    def _first_run(self) -> None:
-        from tracktui.ui.wizard import Wizard
-        from tracktui.workspace import load_catalog
-
-        try:
-            catalog, _ = load_catalog(self.overlays)
-        except UserError as error:
-            self._show_broken(error)
-            return
-        self.push_screen(Wizard(catalog, self.path, self.today), self._wizard_done)
-
-    def _wizard_done(self, path: Path | None) -> None:
-        if path is None:
-            self.exit(0)
-        else:
-            self._open()
-            self.notify("Your plan is saved. space records progress, w says why, ? helps.", markup=False, timeout=8)
-
-    def _show_broken(self, error: UserError) -> None:
-        self.workspace = None
-        rows: list[list[Part]] = [[("This plan cannot be shown as it is", "strong")], []]
-        for problem in error.problems[:12]:
-            rows += [[(problem.message, "bold")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
-        rows.append([("^l reads it again, q leaves. Nothing was written.", "text")])
-        switcher = self.query_one("#views", ContentSwitcher)
-        if switcher.query("#broken"):
-            switcher.query_one("#broken", Static).update(lines(rows))
-        else:
-            switcher.mount(Static(lines(rows), id="broken"))
-        switcher.current = "broken"
-        self._header()
+        opening.open_plan(self)
 
     @property
     def here(self) -> ListView:
@@ -180,14 +136,15 @@ class TracktuiApp(App[int]):
         """The roadmap on screen."""
         return self.shown.found if self.shown is not None else None
 
-    def _show(self, found: Roadmap, planner: Any = None) -> None:
+    def show_roadmap(self, found: Roadmap, planner: Any = None) -> None:
+        """Show a roadmap on every screen there is."""
         assert self.workspace is not None
         self.shown = Shown(self.workspace.catalog, self.workspace.plan, found, planner)
         for view in self.query(ListView):
             view.show(self.shown)
-        self._header()
+        self.refresh_frame()
 
-    def _header(self) -> None:
+    def refresh_frame(self) -> None:
         """The status line, the tabs, the footer."""
         if not self._shown or self.screen.id == "wizard" or not self.screen.query("#status"):
             return
@@ -224,7 +181,7 @@ class TracktuiApp(App[int]):
     def _made(self, found: Roadmap, problems: tuple[Any, ...], planner: Any) -> None:
         self.stale = False
         self.faults = tuple(problem for problem in problems if problem.severity != "info")
-        self._show(found, planner)
+        self.show_roadmap(found, planner)
 
     @property
     def item(self) -> Planned | None:
@@ -278,13 +235,15 @@ class TracktuiApp(App[int]):
         if command.id in commands.VIEWS:
             await self.switch(command.id)
             return
-        do = getattr(self, f"do_{command.id}", None)
+        name = f"do_{command.id}"
+        do = getattr(self.here, name, None) if self.workspace is not None else None
+        do = do or getattr(self, name, None)
         if do is None:
             # Dialogs and what fills them are imported when they are first asked for.
             from tracktui.ui.answers import Answers
             from tracktui.ui.changes import Changes
 
-            do = next(found for owner in (Changes(self), Answers(self)) if (found := getattr(owner, f"do_{command.id}", None)) is not None)
+            do = next(found for owner in (Changes(self), Answers(self)) if (found := getattr(owner, name, None)) is not None)
         do()
 
     def do_quit(self) -> None:
@@ -309,7 +268,7 @@ class TracktuiApp(App[int]):
         self.view = view
         switcher.current = view
         self.here.rows.focus()
-        self._header()
+        self.refresh_frame()
 
     def do_search(self) -> None:
         """Filter the list."""
@@ -318,12 +277,14 @@ class TracktuiApp(App[int]):
     def do_reload(self) -> None:
         """Read the plan again."""
         if self.workspace is None:
-            self._open()
+            self.open_plan()
             return
         try:
             changed = self.workspace.reload()
         except UserError as error:
-            self._show_broken(error)
+            from tracktui.ui.opening import show_broken
+
+            show_broken(self, error)
             return
         self.notify("Read again." if changed else "Nothing has changed on disk.", markup=False)
         self.make_roadmap()
@@ -392,10 +353,6 @@ def is_typing(widget: Widget | None) -> bool:
 
 def made(view: commands.View) -> ListView:
     """A screen. Its module is imported when it is first asked for."""
-    match view:
-        case "roadmap":
-            return RoadmapView()
-        case "certs":
-            from tracktui.ui.certs_view import CertsView
-
-            return CertsView()
+    found = getattr(import_module(f"tracktui.ui.{view}_view"), f"{view.capitalize()}View")()
+    assert isinstance(found, ListView)
+    return found

@@ -6,9 +6,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-View = Literal["roadmap", "certs"]
-VIEWS: tuple[View, ...] = get_args(View)
-"""The screens, in the order of their keys; each has a command of its name."""
+View = Literal["roadmap", "timeline", "map", "skills", "certs", "review", "tracks"]
+"""The screens' names. `ui/<name>_view.py` holds `<Name>View`; a command of the name leads to it."""
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -41,6 +40,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", ("ctrl+p",), "palette", "Every command and every item by name", (), "", 8),
     Command("quit", ("q",), "quit", "Leave: everything is saved already", (), "", 9),
 )
+
+VIEWS: tuple[View, ...] = tuple(view for view in get_args(View) if any(command.id == view for command in COMMANDS))
+"""The screens there are, in the order of their keys."""
 
 KEY_NAMES = {"question_mark": "?", "exclamation_mark": "!", "ctrl+p": "^p", "ctrl+r": "^r", "ctrl+l": "^l", "space": "space", "f1": "F1"}
 """How a key is written for people."""

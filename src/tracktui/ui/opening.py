@@ -1,0 +1,72 @@
+"""What the app shows first: the plan, the first run's questions, or why the plan cannot be shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widgets import ContentSwitcher, Static
+
+from tracktui.problems import UserError
+from tracktui.ui.content import Part, lines
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+
+
+def open_plan(app: TracktuiApp) -> None:
+    """Open the app's plan and show the roadmap that was shown last; today's follows."""
+    try:
+        app.workspace = app.open_workspace()
+    except UserError as error:
+        if error.problems[0].code == "plan-missing":
+            _first_run(app)
+        else:
+            show_broken(app, error)
+        return
+    app.query_one("#views", ContentSwitcher).current = app.view
+    last = app.workspace.last_roadmap()
+    if last is not None:
+        app.stale = last.today != app.today
+        app.show_roadmap(last)
+    app.here.rows.focus()
+    app.refresh_frame()
+    # Not before the first frame is out: the two would share one interpreter.
+    app.set_timer(0.05 if last is not None else 0.001, app.make_roadmap)
+
+
+def _first_run(app: TracktuiApp) -> None:
+    from tracktui.ui.wizard import Wizard
+    from tracktui.workspace import load_catalog
+
+    try:
+        catalog, _ = load_catalog(app.overlays)
+    except UserError as error:
+        show_broken(app, error)
+        return
+    app.push_screen(Wizard(catalog, app.path, app.today), partial(_wizard_done, app))
+
+
+def _wizard_done(app: TracktuiApp, path: Path | None) -> None:
+    if path is None:
+        app.exit(0)
+    else:
+        open_plan(app)
+        app.notify("Your plan is saved. space records progress, w says why, ? helps.", markup=False, timeout=8)
+
+
+def show_broken(app: TracktuiApp, error: UserError) -> None:
+    """Say what is wrong with the plan, where, and the way out."""
+    app.workspace = None
+    rows: list[list[Part]] = [[("This plan cannot be shown as it is", "strong")], []]
+    for problem in error.problems[:12]:
+        rows += [[(problem.message, "bold")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
+    rows.append([("^l reads it again, q leaves. Nothing was written.", "text")])
+    switcher = app.query_one("#views", ContentSwitcher)
+    if switcher.query("#broken"):
+        switcher.query_one("#broken", Static).update(lines(rows))
+    else:
+        switcher.mount(Static(lines(rows), id="broken"))
+    switcher.current = "broken"
+    app.refresh_frame()

@@ -14,6 +14,7 @@ import msgspec
 
 from tracktui.roadmap.bound import Charges
 from tracktui.roadmap.puzzle import SCALE, Masked, Net, Puzzle, bits
+from tracktui.roadmap.reduce import Dominance, too_dear
 
 NODE_LIMIT = 20_000
 """Decisions after which the best answer so far is taken. Each asks for a bound over every open group."""
@@ -62,21 +63,9 @@ def cheapest(puzzle: Puzzle, node_limit: int = NODE_LIMIT) -> Solution | None:
 
 def first_answer(net: Net, weights: list[int]) -> Answer | None:
     """A solution that is good by these weights, not the best; None when there is none."""
-    order = net.climb(net.barred, weights)
-    place = {node: index for index, (node, _) in enumerate(order)}
-    chosen = 0
-    todo: list[tuple[int, Masked]] = [(len(order), group) for group in net.goals]
-    while todo:
-        limit, (k, mask) = todo.pop()
-        missing = k - (mask & chosen).bit_count() if limit == len(order) else k - sum(place[node] < limit for node in bits(mask & chosen))
-        members = sorted((place[node], node) for node in bits(mask & ~chosen) if node in place)
-        if len(members) < missing:
-            return None
-        for at, node in members[: max(0, missing)]:
-            chosen |= 1 << node
-            todo += [(at, group) for group in net.needs[node]]
-            todo += [(len(order), group) for group in net.brings[node]]
-    return net.price(chosen), chosen
+    place = {node: index for index, (node, _) in enumerate(net.climb(net.barred, weights))}
+    chosen = net.one_way(place, net.goals)
+    return None if chosen is None else (net.price(chosen), chosen)
 
 
 class _Search:
@@ -98,18 +87,36 @@ class _Search:
         if start is None:
             return None
         chosen, groups = start
-        spent = net.price(chosen)
-        most -= spent
         charges = Charges(net, chosen, net.barred, groups)
         guided = first_answer(net, [charges.left.get(node, cost) for node, cost in enumerate(net.cost)])
         if guided is not None:
-            most = min(most, guided[0] - spent)
-        self.learn_order(groups, chosen, most)
-        self.least = spent + self.charges(groups, chosen, net.barred).total
-        found = self.parts(chosen, net.barred, groups, most)
+            most = min(most, guided[0])
+        reduced = self.reduced(chosen, groups, most)
+        if reduced is None:
+            return guided
+        chosen, barred, groups = reduced
+        spent = net.price(chosen)
+        self.least = spent + self.charges(groups, chosen, barred).total
+        found = self.parts(chosen, barred, groups, most - spent)
         if found is None:
             return guided
         return found[0] + spent, found[1] | chosen
+
+    def reduced(self, chosen: int, groups: list[Masked], most: int) -> tuple[int, int, list[Masked]] | None:
+        """What is left to decide when everything that no cheapest answer holds is barred: chosen, barred, groups still open."""
+        barred = self.net.barred
+        dominance = Dominance(self.net, self.reach)
+        while True:
+            limit = most - self.net.price(chosen)
+            self.learn_order(groups, chosen, barred, limit)
+            out = too_dear(self.charges(groups, chosen, barred), limit) | dominance.dominated(groups, chosen, barred)
+            if not out & ~barred:
+                return chosen, barred, groups
+            barred |= out
+            step = self.propagate(chosen, barred, groups)
+            if step is None:
+                return None
+            chosen, groups = step
 
     def propagate(self, chosen: int, barred: int, groups: Iterable[Masked]) -> tuple[int, list[Masked]] | None:
         """Choose what is forced; the new set and the groups still open, or None when a group cannot be satisfied."""
@@ -144,13 +151,13 @@ class _Search:
         rank = self.rank
         return Charges(self.net, chosen, barred, sorted(groups, key=lambda group: (rank.get(group, _NEVER), group[1].bit_count(), group)))
 
-    def learn_order(self, groups: list[Masked], chosen: int, most: int) -> None:
+    def learn_order(self, groups: list[Masked], chosen: int, barred: int, most: int) -> None:
         """Find an order of the groups in which the bound is strong: the best of some fixed shuffles. Any order is valid."""
         shuffle = Random(0)  # noqa: S311 - fixed on purpose: the same input gives the same answer
         order = sorted(groups, key=lambda group: (group[1].bit_count(), group))
         best = -1
         for _ in range(ORDERS):
-            found = Charges(self.net, chosen, self.net.barred, order).total
+            found = Charges(self.net, chosen, barred, order).total
             if found > best:
                 best, self.rank = found, {group: place for place, group in enumerate(order)}
             if best >= most or len(order) < 2:

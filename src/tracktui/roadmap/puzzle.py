@@ -8,6 +8,7 @@ alone: two nodes never support only each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 import msgspec
@@ -143,6 +144,23 @@ class Net:
                     if not still[owner] and not barred >> owner & 1:
                         heappush(heap, (value[owner], owner))
         return order
+
+    def one_way(self, place: Mapping[int, int], goals: Iterable[Masked]) -> int | None:
+        """A set that satisfies some groups, taking of each the members that a climb reached first; `place`: their turn in it."""
+        far = len(place)
+        taken = 0
+        todo: list[tuple[int, Masked]] = [(far, group) for group in goals]
+        while todo:
+            limit, (k, mask) = todo.pop()
+            missing = k - sum(place[node] < limit for node in bits(mask & taken))
+            members = sorted((place[node], node) for node in bits(mask & ~taken) if node in place)
+            if len(members) < missing:
+                return None
+            for at, node in members[: max(0, missing)]:
+                taken |= 1 << node
+                todo += [(at, group) for group in self.needs[node]]
+                todo += [(far, group) for group in self.brings[node]]
+        return taken
 
     def cut(self, stuck: int, reached: int) -> None:
         """Forbid that the nodes of `stuck` support only each other: whoever holds one of them needs a way in from outside.

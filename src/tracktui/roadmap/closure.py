@@ -23,6 +23,8 @@ ORDERS = 12
 
 Answer = tuple[int, int]
 """(scaled cost, set)."""
+PartKey = tuple[tuple[Masked, ...], int, int]
+"""What a part's answer depends on: its groups, and what is chosen and barred around them."""
 _NEVER = 1 << 200
 
 
@@ -78,7 +80,7 @@ class _Search:
         """What no solution can undercut, scaled."""
         self.rank: dict[Masked, int] = {}
         self.reaches: dict[int, int] = {}
-        self.memo: dict[tuple[tuple[Masked, ...], int, int], Answer | None] = {}
+        self.memo: dict[PartKey, Answer | None] = {}
 
     def best(self, most: int) -> Answer | None:
         """The cheapest set of at most this cost; None when there is none, or none was found before the limit."""
@@ -106,9 +108,9 @@ class _Search:
         """What is left to decide when everything that no cheapest answer holds is barred: chosen, barred, groups still open."""
         barred = self.net.barred
         dominance = Dominance(self.net, self.reach)
+        self.learn_order(groups, chosen, barred, most - self.net.price(chosen))
         while True:
             limit = most - self.net.price(chosen)
-            self.learn_order(groups, chosen, barred, limit)
             out = too_dear(self.charges(groups, chosen, barred), limit) | dominance.dominated(groups, chosen, barred)
             if not out & ~barred:
                 return chosen, barred, groups
@@ -234,6 +236,16 @@ class _Search:
         charges = self.charges(groups, chosen, barred)
         if charges.total > most:
             return None
+        without = barred | too_dear(charges, most)
+        step = self.propagate(chosen, without, groups)
+        if step is None:
+            return None
+        if step[0] != chosen:
+            return self.onward(chosen, without, step, most)
+        return self.branch(key, chosen, barred, groups, charges, most)
+
+    def branch(self, key: PartKey, chosen: int, barred: int, groups: list[Masked], charges: Charges, most: int) -> Answer | None:
+        """The cheapest of a part's answers, one member of one group after the other."""
         beyond = charges.beyond()
         best: Answer | None = None
         cut = False
@@ -268,8 +280,10 @@ class _Search:
     def with_node(self, chosen: int, barred: int, groups: list[Masked], node: int, most: int) -> Answer | None:
         """The cheapest way with `node` chosen; None when there is none up to `most`."""
         step = self.propagate(chosen | 1 << node, barred, [*groups, *self.net.groups[node]])
-        if step is None:
-            return None
+        return None if step is None else self.onward(chosen, barred, step, most)
+
+    def onward(self, chosen: int, barred: int, step: tuple[int, list[Masked]], most: int) -> Answer | None:
+        """The cheapest way on from where `propagate` led to, with what it chose; None when there is none up to `most`."""
         after, open_groups = step
         spent = self.net.price(after & ~chosen)
         if spent > most:

@@ -32,6 +32,12 @@ def shipped_catalog() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "catalogs"
 
 
+def rule_pages() -> Path:
+    """The pages of the catalog's rules: packaged beside the code in a wheel, docs/rules in a checkout."""
+    installed = Path(__file__).parent / "docs" / "rules"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "docs" / "rules"
+
+
 def user_data() -> Path:
     """The folder of the plan when there is none in the working folder."""
     return _dir("user_data_path", "data")

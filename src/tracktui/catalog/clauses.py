@@ -127,11 +127,15 @@ def in_words(clause: Clause, name: Any = str) -> str:
 
 
 class ClauseError(ValueError):
-    """A clause that has no valid form. `path` leads from the clause to the faulty part."""
+    """A clause that has no valid form. `path` leads from the clause to the faulty part; `code` is the rule that it breaks."""
 
-    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, message: str, path: tuple[str | int, ...] = (), code: str = "TT003") -> None:
         super().__init__(message)
-        self.path = path
+        self.path, self.code = path, code
+
+
+DEEPEST = 16
+"""How deep requirements may nest: everything that walks them may recurse."""
 
 
 _FORMS: dict[str, frozenset[str]] = {
@@ -143,12 +147,14 @@ _FORMS: dict[str, frozenset[str]] = {
 }
 
 
-def from_toml(raw: Any) -> dict[str, Any]:
+def from_toml(raw: Any, depth: int = 0) -> dict[str, Any]:
     """The tagged form that msgspec decodes, from the form written in TOML.
 
     Raises:
-        ClauseError: when the table is of none of the known forms, or has a key its form does not take.
+        ClauseError: when the table is of none of the known forms, has a key its form does not take, or nests deeper than DEEPEST.
     """
+    if depth > DEEPEST:
+        raise ClauseError(f"requirements nest deeper than {DEEPEST}")
     if isinstance(raw, str):
         return {"clause": "has", "id": raw}
     if not isinstance(raw, dict):
@@ -159,7 +165,7 @@ def from_toml(raw: Any) -> dict[str, Any]:
     form = forms[0]
     for key in raw:
         if key not in _FORMS[form]:
-            raise ClauseError(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(_FORMS[form]))})", (key,))
+            raise ClauseError(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(_FORMS[form]))})", (key,), "TT002")
     if form == "id":
         return {"clause": "has", **raw}
     if form == "skill":
@@ -168,13 +174,13 @@ def from_toml(raw: Any) -> dict[str, Any]:
     if not isinstance(members, list):
         raise ClauseError(f"'{form}' takes a list of requirements", (form,))
     if not members and not raw.get("of_unlisted"):
-        raise ClauseError(f"'{form}' is empty: name at least one requirement", (form,))
+        raise ClauseError(f"'{form}' is empty: name at least one requirement", (form,), "TT105")
     decoded = []
     for index, member in enumerate(members):
         try:
-            decoded.append(from_toml(member))
+            decoded.append(from_toml(member, depth + 1))
         except ClauseError as fault:
-            raise ClauseError(str(fault), (form, index, *fault.path)) from None
+            raise ClauseError(str(fault), (form, index, *fault.path), fault.code) from None
     rest = {key: value for key, value in raw.items() if key != form}
     return {"clause": form, "clauses": decoded, **rest}
 

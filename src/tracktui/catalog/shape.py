@@ -84,7 +84,7 @@ def _decode_the_rest(kind: type[T], raw: dict[str, Any]) -> tuple[T | None, tupl
         try:
             return msgspec.convert(_prepared(left), kind), tuple(faults)
         except ClauseError as bad:
-            faults.append(Fault(("requires",), "TT003", str(bad)))
+            faults.append(Fault(("requires",), bad.code, str(bad)))
             left.pop("requires", None)
         except msgspec.ValidationError as error:
             path = _path_of(str(error), left)
@@ -107,8 +107,8 @@ def _without_bad_clauses(table: dict[str, Any], at: Path, faults: list[Fault]) -
                 kept.append(clause)
             except ClauseError as bad:
                 key = bad.path[-1] if bad.path else ""
-                code = "TT002" if "unknown key" in str(bad) else "TT003"
-                faults.append(Fault((*at, "requires", index, *bad.path), code, str(bad), f"remove '{key}'" if code == "TT002" else ""))
+                hints = {"TT002": f"remove '{key}'", "TT105": "name at least one member"}
+                faults.append(Fault((*at, "requires", index, *bad.path), bad.code, str(bad), hints.get(bad.code, "")))
             except msgspec.ValidationError as error:
                 inner = _raw_clause_path(clause, _segments(str(error)))
                 faults.append(Fault((*at, "requires", index, *inner), "TT003", _in_words(str(error))))

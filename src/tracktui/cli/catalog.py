@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktui import paths
+from tracktui.cli.catalog_check import check_command
 from tracktui.cli.output import columns, print_json, say, tell, wrapped
 from tracktui.cli.session import status
 from tracktui.problems import nearest, refuse
@@ -145,24 +144,4 @@ def _cert_lines(cert: Any) -> list[str]:
     return lines
 
 
-@catalog_command.command("check", epilog="Example: tracktui catalog check ./company-catalog")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def check_command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """What is wrong with a catalog, with file, line, column and a way out. Exit 1 when there are errors."""
-    from tracktui.catalog.check import check, folder_files
-
-    options: Options = ctx.find_root().obj
-    files = folder_files(folder, paths.shipped_catalog(), [*paths.overlay_folders(), *options.catalogs])
-    findings = check(files, options.today)
-    if as_json:
-        from tracktui.exchange.roadmap_json import envelope, problem_data
-
-        print_json(envelope(options.today, (), findings=[problem_data(finding) for finding in findings]))
-    else:
-        for finding in findings:
-            say(f"{finding.where}: {finding.code} {finding.severity}: {finding.message}{f' ({finding.hint})' if finding.hint else ''}")
-        errors = sum(finding.severity == "error" for finding in findings)
-        say(f"{count(len(files), 'file')} checked: {count(errors, 'error')}, {count(len(findings) - errors, 'warning')}")
-    ctx.exit(status(findings))
+catalog_command.add_command(check_command)

@@ -17,27 +17,25 @@ from tracktui.wording import count
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
 
-STALE_MONTHS = 12
-
 
 @click.command("doctor", epilog="Example: tracktui doctor")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def doctor_command(ctx: click.Context, as_json: bool) -> None:
     """Paths, versions, the age of the catalog, the health of the plan."""
-    from tracktui.catalog.days import add_months, last_day
+    from tracktui.catalog.rules.certs import stale
     from tracktui.workspace import load_catalog
 
     options: Options = ctx.obj
     catalog, problems = load_catalog(options.catalogs)
-    stale = [cert.id for cert in catalog.certs() if cert.checked and add_months(last_day(cert.checked), STALE_MONTHS) < options.today]
+    old = [cert.id for cert in catalog.certs() if stale(cert, options.today)]
     facts: dict[str, Any] = {
         "tracktui": __version__,
         "python": f"{platform.python_version()} on {sys.platform}",
         "plan": str(options.plan or paths.default_plan()),
         "catalog": f"{catalog.head.id} {catalog.head.version}, {count(len(catalog.items), 'item')}",
         "catalog files": str(paths.shipped_catalog()),
-        "stale facts": f"{count(len(stale), 'cert')} checked more than a year ago",
+        "stale facts": f"{count(len(old), 'cert')} checked more than a year ago",
         "state": str(paths.state()),
         "cache": str(paths.cache_dir()),
     }

@@ -1,0 +1,56 @@
+"""`catalog check`: the linter that keeps a catalog honest. One table of rules feeds the command, the docs and the tests.
+
+Each room holds the rules of one subject: shape (TT0), references, graph and implied (TT1), certs and figures (TT2), proof (TT3),
+matrix (TT4), balance (TT5). A rule is a function from a `Context` to what it found; where that stands in a file is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from tracktui.catalog.read import CatalogFile, read_catalog
+from tracktui.catalog.rules import balance, certs, figures, graph, implied, matrix, proof, references, shape
+from tracktui.catalog.rules.places import Places
+from tracktui.catalog.rules.rule import Context, Found, Rule
+from tracktui.problems import Problem
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((each for room in (shape, references, graph, implied, certs, figures, proof, matrix, balance) for each in room.RULES), key=lambda each: each.code)
+)
+"""Every rule, in order of code."""
+
+UNREADABLE = "TT001"
+"""Told whatever is selected: a file that was not read has not been checked."""
+
+MOST_FINDINGS = 5_000
+"""Findings told in one run; who has mended those may ask again."""
+
+
+def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
+    """Everything that `rules` find in the catalog of these files (weakest layer first), in order of place."""
+    rules = tuple(rules)
+    result = read_catalog(files)
+    codes = {each.code for each in rules} | {UNREADABLE}
+    hints = {each.code: each.hint for each in RULES}
+    problems = {
+        problem if problem.hint else msgspec.structs.replace(problem, hint=hints.get(problem.code, "")) for problem in result.problems if problem.code in codes
+    }
+    places = Places(files) if result.problems else None
+    unread = frozenset(places.ids()) if places else frozenset()
+    context = Context(result.catalog, today, unread)
+    told = [(each, found) for each in rules for found in each.find(context)]
+    if told:
+        places = places or Places(files)
+        problems |= {_problem(each, found, places) for each, found in told if not (found.lacks and unread and places.has(found))}
+    return tuple(sorted(problems)[:MOST_FINDINGS])
+
+
+def _problem(each: Rule, found: Found, places: Places) -> Problem:
+    file, line, col = places.of(found)
+    return Problem(file, line, col, each.code, each.severity, found.message, found.hint or each.hint, (found.entry, *found.others))
+
+
+__all__ = ["MOST_FINDINGS", "RULES", "Context", "Found", "Rule", "check"]

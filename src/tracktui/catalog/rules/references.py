@@ -1,0 +1,116 @@
+"""TT101 and TT109: ids that name nothing, or an entry of another kind. One table says which keys name what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracktui.catalog.clauses import Has, SkillAt
+from tracktui.catalog.entries import Cert, Check, Course, Project, Scenario, Shadowing
+from tracktui.catalog.rules.rule import Context, Found, Path, placed, rule
+from tracktui.catalog.tracks import Kpi, Policy, Role, Skill, Track
+
+ITEM = ("cert", "project", "check", "scenario", "shadowing", "course")
+_OF_EVERY_ITEM = (("tracks.*", ("track",)), ("recommended.*", ITEM), ("with.*", ITEM), ("develops.*.skill", ("skill",)))
+
+NAMES: dict[type[Any], tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Cert: (
+        *_OF_EVERY_ITEM,
+        ("successors.*", ("cert",)),
+        ("equivalent.*", ("cert",)),
+        ("renewals.*.cert", ("cert",)),
+        ("experience.waives.*.id", ("cert",)),
+        ("prices.*.of.*", ("cert",)),
+    ),
+    Project: (*_OF_EVERY_ITEM, ("proves.*", ("cert",))),
+    Check: _OF_EVERY_ITEM,
+    Scenario: _OF_EVERY_ITEM,
+    Shadowing: (*_OF_EVERY_ITEM, ("of", ("track",))),
+    Course: _OF_EVERY_ITEM,
+    Skill: (("tracks.*", ("track",)), ("role", ("role",))),
+    Track: (
+        ("skills.*.id", ("skill",)),
+        ("stack.*.any.*", ("cert",)),
+        ("kpis.*", ("kpi",)),
+        ("shadow.*", ("track",)),
+        ("carries_over.*.to", ("track",)),
+        ("carries_over.*.skills.*", ("skill",)),
+    ),
+    Role: (
+        ("tracks.*.id", ("track",)),
+        ("kpis.*", ("kpi",)),
+        ("skills.*.id", ("skill",)),
+        ("certs.*.id", ("cert",)),
+        ("promotion", ("check",)),
+        ("variants.*.adds.*", ("skill", "kpi", *ITEM)),
+        ("hiring.exercises.*", ("scenario",)),
+    ),
+    Kpi: (("tracks.*", ("track",)),),
+    Policy: (("preferred.*.track", ("track",)), ("preferred.*.certs.*", ("cert",)), ("outcomes.*.track", ("track",))),
+}
+"""For each kind of entry the keys that name other entries (`*`: every member), and the kinds they may name."""
+
+_FIELDS = {"with": "together"}
+
+
+def named(entry: Any) -> Iterable[tuple[Path, str, tuple[str, ...]]]:
+    """Every id that an entry names: where, which, and the kinds it may be of."""
+    for key, kinds in NAMES.get(type(entry), ()):
+        for path, entry_id in _values(entry, tuple(key.split(".")), ()):
+            yield path, entry_id, kinds
+    yield from _required(getattr(entry, "requires", ()), ("requires",))
+    for index, goal in enumerate(getattr(entry, "goals", ())):
+        yield from _required(goal.requires, ("goals", index, "requires"))
+
+
+def _required(clauses: Any, base: Path) -> Iterable[tuple[Path, str, tuple[str, ...]]]:
+    for path, clause in placed(clauses, base):
+        if isinstance(clause, Has):
+            yield path, clause.id, ITEM
+        elif isinstance(clause, SkillAt):
+            yield path, clause.skill, ("skill",)
+
+
+def _values(value: Any, steps: tuple[str, ...], at: Path) -> Iterable[tuple[Path, str]]:
+    if value is None:
+        return
+    if not steps:
+        yield at, value
+    elif steps[0] == "*":
+        for index, member in enumerate(value):
+            yield from _values(member, steps[1:], (*at, index))
+    else:
+        yield from _values(getattr(value, _FIELDS.get(steps[0], steps[0])), steps[1:], (*at, steps[0]))
+
+
+def _in_words(kinds: tuple[str, ...]) -> str:
+    words = ["item" if kinds == ITEM else kind for kind in (kinds if kinds != ITEM else ("item",))]
+    return " or ".join(dict.fromkeys("KPI" if word == "kpi" else word for word in words))
+
+
+@rule("TT101", "error", "an unknown id", "name an entry that exists, or add it")
+def unknown_id(context: Context) -> Iterable[Found]:
+    """Every reference to an id that no entry and no alias has."""
+    for entries in context.catalog.groups().values():
+        for entry in entries.values():
+            for path, entry_id, kinds in named(entry):
+                if entry_id not in context.kinds and entry_id not in context.unread:
+                    near = context.near(entry_id, [known for known, kind in context.kinds.items() if kind in kinds])
+                    hint = f"did you mean '{near}'?" if near else ""
+                    message = f"{entry.id} names an unknown {_in_words(kinds)} '{entry_id}'"
+                    yield Found(entry.id, path, message, hint, word=entry_id, others=(entry_id,))
+
+
+@rule("TT109", "error", "an id of another kind than is named there", "name an entry of the right kind")
+def wrong_kind(context: Context) -> Iterable[Found]:
+    """Every reference to an entry that is of a kind the key cannot name."""
+    for entries in context.catalog.groups().values():
+        for entry in entries.values():
+            for path, entry_id, kinds in named(entry):
+                kind = context.kinds.get(entry_id)
+                if kind is not None and kind not in kinds:
+                    message = f"{entry.id} names '{entry_id}' as {_in_words(kinds)}, but it is a {_in_words((kind,))}"
+                    yield Found(entry.id, path, message, word=entry_id, others=(entry_id,))
+
+
+RULES = (unknown_id, wrong_kind)

@@ -58,11 +58,36 @@ def config() -> Path:
     return _dir("user_config_path", "config")
 
 
+def settings_file() -> Path:
+    """The configuration file (docs/layers.md); it need not be there."""
+    return config() / "config.toml"
+
+
 def overlay_folders() -> list[Path]:
-    """The user's overlay folder and those of TRACKTUI_CATALOGS, weakest first."""
-    found = [config() / "catalog"] if (config() / "catalog").is_dir() else []
+    """The user's overlay folder, those of the configuration file and of TRACKTUI_CATALOGS, weakest first; each once.
+
+    Raises:
+        UserError: the configuration file cannot be read.
+    """
+    return [folder for _, folder in overlays()]
+
+
+def overlays(given: tuple[Path, ...] = ()) -> list[tuple[str, Path]]:
+    """Every layer above the shipped catalog, weakest first: who names it, and its folder. One named twice counts where it is strongest.
+
+    Raises:
+        UserError: the configuration file cannot be read.
+    """
+    found = [("your folder", config() / "catalog")] if (config() / "catalog").is_dir() else []
+    if settings_file().is_file():
+        from tracktui.settings import catalog_folders
+
+        found += [("config.toml", folder) for folder in catalog_folders(settings_file())]
     listed = os.environ.get("TRACKTUI_CATALOGS", "")
-    return [*found, *(Path(part).expanduser() for part in listed.split(os.pathsep) if part)]
+    found += [("TRACKTUI_CATALOGS", Path(part).expanduser()) for part in listed.split(os.pathsep) if part]
+    found += [("--catalog", folder) for folder in given]
+    strongest = {folder.resolve(): number for number, (_, folder) in enumerate(found)}
+    return [found[number] for number in sorted(strongest.values())]
 
 
 def default_plan() -> Path:

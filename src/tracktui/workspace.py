@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from tracktui import cache, paths
+from tracktui import cache, paths, pinned
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.read import catalog_files, content_hash, read_catalog
+from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
 from tracktui.plan import journal, store
 from tracktui.plan.events import EVENTS
 from tracktui.plan.model import Entry, Plan
@@ -25,19 +25,33 @@ from tracktui.problems import Problem, UserError, refuse
 from tracktui.roadmap.model import Planned, Roadmap
 
 
+def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
+    """The files of every layer of a run, weakest first; `given` are those of --catalog.
+
+    Raises:
+        UserError: a layer or the configuration cannot be read.
+    """
+    files = catalog_files(paths.shipped_catalog(), "shipped")
+    for whose, folder in paths.overlays(given):
+        files += catalog_files(folder, f"{whose} {folder}" if whose != "your folder" else whose)
+    return files
+
+
 def load_catalog(overlays: tuple[Path, ...] = (), *, use_cache: bool = True) -> tuple[Catalog, tuple[Problem, ...]]:
     """The shipped catalog with its overlays, weakest first, and what is wrong with them. A clean one is kept in the cache."""
-    files = catalog_files(paths.shipped_catalog(), "shipped")
-    for folder in (*paths.overlay_folders(), *overlays):
-        files += catalog_files(folder, str(folder))
-    digest = content_hash(files)
-    name = cache.key_of("catalog", digest)
+    files = layer_files(overlays)
+    name = cache.key_of("catalog", files_hash(files))
     if use_cache and (kept := cache.fetch(paths.cache_dir(), name, Catalog)) is not None:
         return kept, ()
-    result = read_catalog(files, digest)
+    result = read_catalog(files)
     if use_cache and not result.problems:
         cache.keep(paths.cache_dir(), name, result.catalog)
     return result.catalog, result.problems
+
+
+def copies() -> Path:
+    """The folder of the catalogs that plans were made under."""
+    return paths.user_data() / "catalogs"
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -60,13 +74,15 @@ class Workspace:
         today: date,
         now: Callable[[], datetime],
         state: Path | None = None,
+        overlays: tuple[Path, ...] = (),
     ) -> None:
-        self.catalog, self.catalog_problems = catalog, catalog_problems
+        self.current, self.catalog_problems, self.overlays = catalog, catalog_problems, overlays
         self.plan, self.path, self.today, self.now = plan, path, today, now
         self.state = state or paths.state()
         self._data = data
         self._undo: list[bytes] = []
         self._redo: list[bytes] = []
+        self._settle()
 
     @classmethod
     def open(
@@ -79,7 +95,14 @@ class Workspace:
         """
         plan, data = store.load(path)
         catalog, problems = load_catalog(overlays)
-        return cls(catalog, problems, plan, data, path, today, now or _clock_on(today), state)
+        return cls(catalog, problems, plan, data, path, today, now or _clock_on(today), state, overlays)
+
+    def _settle(self) -> None:
+        """Which catalog the plan is planned with. `current` is the one of the files, `catalog` the one that holds."""
+        self.pin = pinned.settle(self.plan.catalog, self.current, self.overlays, copies(), paths.cache_dir())
+        self.catalog = self.pin.catalog
+        if self.pin.status == "same" and not pinned.has_copy(self.current, copies()):
+            pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
 
     # -- derived, replaced whole ----------------------------------------------------------------------------------
 
@@ -118,7 +141,8 @@ class Workspace:
     def problems(self) -> tuple[Problem, ...]:
         """Every fault: of the catalog's files, of the plan, of the two together, and what the planner found."""
         text = self._data.decode("utf-8-sig", "replace")
-        found = [*self.catalog_problems, *self.plan.problems, *check_against(self.plan, self.catalog, self.today, text), *self.roadmap.problems]
+        pin = [Problem(code="catalog-pinned", severity="info", message=self.pin.line)] if self.pin.line else []
+        found = [*pin, *self.catalog_problems, *self.plan.problems, *check_against(self.plan, self.catalog, self.today, text), *self.roadmap.problems]
         return tuple(dict.fromkeys(found))
 
     def _forget(self) -> None:
@@ -146,6 +170,25 @@ class Workspace:
     def edit(self, change: Callable[[Any], None]) -> None:
         """Change the head of the plan (a tomlkit document)."""
         self._write(lambda: store.edit_head(self.path, change, expected=self._data, state=self.state))
+
+    def accept_catalog(self) -> None:
+        """Plan with the current catalog from now on: the plan records it, and a copy is kept.
+
+        Raises:
+            UserError: the plan could not be saved.
+        """
+        wanted = msgspec.to_builtins(pinned.recorded(self.current))
+
+        def change(head: Any) -> None:
+            import tomlkit
+
+            if "catalog" not in head:
+                head["catalog"] = tomlkit.table()
+            for key, value in wanted.items():
+                head["catalog"][key] = value
+
+        pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
+        self.edit(change)
 
     def undo(self) -> str:
         """Take the last change of this session back; what was undone, in words.
@@ -177,6 +220,7 @@ class Workspace:
         if data == self._data:
             return False
         self.plan, self._data = plan, data
+        self._settle()
         self._undo.clear()
         self._redo.clear()
         self._forget()
@@ -190,8 +234,11 @@ class Workspace:
         self._redo.clear()
 
     def _put(self, data: bytes) -> None:
+        before = self.plan.catalog
         self.plan = _plan_of(data, self.path)
         self._data = data
+        if self.plan.catalog != before:
+            self._settle()
         self._forget()
 
     def _refuse_unknown_format(self) -> None:

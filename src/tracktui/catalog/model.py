@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -22,8 +22,22 @@ class CatalogHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: str = ""
 
 
+class Overlay(msgspec.Struct, frozen=True, array_like=True):
+    """What one table of a layer above the first says of an entry. The table is number `index` of its kind in the file."""
+
+    layer: str
+    file: str
+    kind: str
+    index: int
+    verb: Literal["new", "extend", "replace", "hidden"]
+    fields: tuple[str, ...] = ()
+
+
 class Catalog(msgspec.Struct, frozen=True, dict=True):
-    """Items, tracks, roles and the rest by id, in the order they were read. `hash` is over the bytes of every file."""
+    """Items, tracks, roles and the rest by id, in the order they were read.
+
+    `hash` is over everything the entries say, in order: comments and the way they are split into files do not count.
+    """
 
     head: CatalogHead = CatalogHead()
     hash: str = ""
@@ -37,6 +51,21 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     policies: dict[str, Policy] = {}
     origin: dict[str, str] = {}
     """Which file each id comes from."""
+    overlaid: dict[str, tuple[Overlay, ...]] = {}
+    """For each entry that layers above the first made or changed: what they say of it, weakest first."""
+    hidden: dict[str, Overlay] = {}
+    """Entries that a layer took away, and where it says so."""
+    versions: tuple[str, ...] = ()
+    """Version of each layer that says one, weakest first: "2026.11", then "example-co 3"."""
+
+    @property
+    def version(self) -> str:
+        """The versions of all layers in one line."""
+        return " + ".join(self.versions)
+
+    def field_origins(self, entry_id: str) -> dict[str, Overlay]:
+        """For each field of an entry that does not come from the first layer: the table that says it."""
+        return {field: said for said in self.overlaid.get(entry_id, ()) for field in said.fields}
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -7,7 +7,6 @@ A layer is a folder (or one file). Later layers are stronger; an entry with an i
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +16,7 @@ import msgspec
 
 from tracktui import toml_guard
 from tracktui.catalog.entries import Cert, Check, Course, Project, Scenario, Shadowing
-from tracktui.catalog.model import Catalog, CatalogHead
+from tracktui.catalog.model import Catalog, CatalogHead, Overlay
 from tracktui.catalog.shape import Fault, decode
 from tracktui.catalog.tracks import Kpi, Playbook, Policy, Review, Role, Skill, Track
 from tracktui.problems import Problem, nearest, refuse
@@ -89,21 +88,21 @@ def _toml_paths(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def content_hash(files: Iterable[CatalogFile]) -> str:
-    """SHA-256 over the names and bytes of the files, in order."""
+def files_hash(files: Iterable[CatalogFile]) -> str:
+    """SHA-256 over the layers, names and bytes of the files, in order: what a cache goes by. For what they say see `Catalog.hash`."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(f"{file.layer}\0{os.path.basename(file.name)}\0{len(file.data)}\0".encode())
+        digest.update(f"{file.layer}\0{file.name}\0{len(file.data)}\0".encode())
         digest.update(file.data)
     return digest.hexdigest()
 
 
-def read_catalog(files: list[CatalogFile], own_hash: str = "") -> ReadResult:
+def read_catalog(files: list[CatalogFile]) -> ReadResult:
     """The catalog of these files, weakest layer first, and every fault found."""
-    reader = _Reader()
+    reader = _Reader(files[0].layer if files else "")
     for file in files:
         reader.take(file)
-    return ReadResult(reader.catalog(own_hash or content_hash(files)), tuple(sorted(set(reader.problems))))
+    return ReadResult(reader.catalog(), tuple(sorted(set(reader.problems))))
 
 
 class _Raw(msgspec.Struct):
@@ -119,11 +118,13 @@ class _Raw(msgspec.Struct):
 class _Reader:
     """Collects raw entries of all layers, then decodes them."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str) -> None:
+        self.first = first
         self.problems: list[Problem] = []
         self.entries: dict[str, _Raw] = {}
-        self.head = CatalogHead()
-        self.hidden: set[str] = set()
+        self.heads: dict[str, CatalogHead] = {}
+        self.hidden: dict[str, Overlay] = {}
+        self.overlaid: dict[str, tuple[Overlay, ...]] = {}
         self.texts: dict[str, str] = {}
 
     def take(self, file: CatalogFile) -> None:
@@ -174,8 +175,10 @@ class _Reader:
             return
         head, faults = decode(CatalogHead, value)
         self._tell(file, ("catalog",), faults)
-        if head is not None and not self.head.version:
-            self.head = head
+        if head is not None and file.layer in self.heads:
+            self.fault(file, ("catalog",), "TT005", "this layer has a [catalog] already", "keep one of them")
+        elif head is not None:
+            self.heads[file.layer] = head
 
     def _take_entry(self, raw: _Raw) -> None:
         entry_id = raw.table.get("id")
@@ -186,7 +189,10 @@ class _Reader:
         if known is None:
             self._take_new(raw, entry_id, verbs)
         elif known.file.layer == raw.file.layer:
-            self._duplicate(raw, str(entry_id), known)
+            self._duplicate(raw, str(entry_id), self._place(known))
+        elif (said := self._said_by(raw.file.layer, str(entry_id))) is not None:
+            line = self._position(CatalogFile(said.layer, said.file, b""), (said.kind, said.index))[0]
+            self._duplicate(raw, str(entry_id), f"{said.file}:{line}")
         elif len(verbs) != 1:
             place = self._place(known)
             hint = "say extend = true, replace = true or hidden = true, or use another id"
@@ -201,20 +207,30 @@ class _Reader:
             self.fault(raw.file, (*raw.path, verbs[0]), "TT101", f"'{entry_id}' is in no weaker layer to {verbs[0]}", hint)
             return
         raw.origin.update({key: (raw.file, (*raw.path, key)) for key in raw.table})
-        self.entries[entry_id if isinstance(entry_id, str) else f"\0{len(self.entries)}"] = raw
+        key = entry_id if isinstance(entry_id, str) else f"\0{len(self.entries)}"
+        self.entries[key] = raw
+        if raw.file.layer != self.first:
+            self.overlaid[key] = (_overlay(raw, "new"),)
 
-    def _duplicate(self, raw: _Raw, entry_id: str, known: _Raw) -> None:
-        message = f"'{entry_id}' is defined twice, first in {self._place(known)}"
+    def _said_by(self, layer: str, entry_id: str) -> Overlay | None:
+        """What a layer has already said of an entry of a weaker one."""
+        said = (*self.overlaid.get(entry_id, ()), *((self.hidden[entry_id],) if entry_id in self.hidden else ()))
+        return next((one for one in said if one.layer == layer), None)
+
+    def _duplicate(self, raw: _Raw, entry_id: str, place: str) -> None:
+        message = f"'{entry_id}' is defined twice, first in {place}"
         self.fault(raw.file, (*raw.path, "id"), "TT005", message, "ids are unique over all kinds: rename one", ids=(entry_id,))
 
     def _merge(self, known: _Raw, raw: _Raw, verb: str) -> None:
         entry_id = str(raw.table["id"])
         if verb == "hidden":
-            self.hidden.add(entry_id)
+            self.hidden[entry_id] = _overlay(raw, "hidden")
             return
         if verb == "replace":
             raw.origin.update({key: (raw.file, (*raw.path, key)) for key in raw.table})
             self.entries[entry_id] = raw
+            self.overlaid[entry_id] = (_overlay(raw, "replace"),)
+            self.hidden.pop(entry_id, None)
             return
         if known.kind != raw.kind:
             message = f"'{entry_id}' is a {known.kind} in {self._place(known)}, not a {raw.kind}"
@@ -222,12 +238,13 @@ class _Reader:
             return
         origin = {**known.origin, **{key: (raw.file, (*raw.path, key)) for key in raw.table if key != "id"}}
         self.entries[entry_id] = _Raw(known.kind, {**known.table, **raw.table}, known.file, known.path, origin)
+        self.overlaid[entry_id] = (*self.overlaid.get(entry_id, ()), _overlay(raw, "extend"))
 
     def _place(self, raw: _Raw) -> str:
         line = self._position(raw.file, raw.path)[0]
         return f"{raw.file.name}:{line}" if line else raw.file.name
 
-    def catalog(self, own_hash: str) -> Catalog:
+    def catalog(self) -> Catalog:
         """The typed catalog of what was taken."""
         groups: dict[str, dict[str, Any]] = {group: {} for group, _ in KINDS.values()}
         origin: dict[str, str] = {}
@@ -244,7 +261,30 @@ class _Reader:
             if value is not None:
                 groups[group][value.id] = value
                 origin[value.id] = raw.file.name
-        return Catalog(head=self.head, hash=own_hash, origin=origin, **groups)
+        self._shared_aliases(groups)
+        head = self.heads.get(self.first, CatalogHead())
+        overlaid = {key: said for key, said in self.overlaid.items() if key in origin}
+        return Catalog(head, _hash_of(groups), **groups, origin=origin, overlaid=overlaid, hidden=self.hidden, versions=self._versions())
+
+    def _versions(self) -> tuple[str, ...]:
+        """The first layer's version alone, those of the others behind their ids."""
+        return tuple(head.version if layer == self.first else f"{head.id} {head.version}" for layer, head in self.heads.items() if head.version)
+
+    def _shared_aliases(self, groups: dict[str, dict[str, Any]]) -> None:
+        """An alias that is another entry's id or alias would answer for it unnoticed."""
+        owner: dict[str, str] = {}
+        for group in groups.values():
+            for entry in group.values():
+                for alias in getattr(entry, "aliases", ()):
+                    other = alias if alias in self.entries and alias not in self.hidden else owner.setdefault(alias, entry.id)
+                    if other != entry.id:
+                        weak, strong = sorted((self.entries[other], self.entries[entry.id]), key=lambda raw: self._rank(raw.file))
+                        what = f"'{alias}' stands for two entries: it is an alias of '{entry.id}' and {'the id' if other == alias else 'an alias'} of '{other}'"
+                        hint = f"use another id or alias; the other is in {self._place(weak)}"
+                        self.fault(strong.file, strong.path, "TT005", what, hint, ids=(entry.id, other))
+
+    def _rank(self, file: CatalogFile) -> int:
+        return list(self.texts).index(file.name)
 
     def _tell(self, file: CatalogFile, base: tuple[str | int, ...], faults: Iterable[Fault]) -> None:
         for fault in faults:
@@ -267,6 +307,15 @@ class _Reader:
 
     def _add(self, file: CatalogFile, line: int, col: int, code: str, message: str, hint: str, ids: tuple[str, ...] = ()) -> None:
         self.problems.append(Problem(file.name, line, col, code, "error", message, hint, ids))
+
+
+def _overlay(raw: _Raw, verb: Any) -> Overlay:
+    kind, index = raw.path
+    return Overlay(raw.file.layer, raw.file.name, str(kind), int(index), verb, tuple(key for key in raw.table if key != "id"))
+
+
+def _hash_of(groups: dict[str, dict[str, Any]]) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(groups)).hexdigest()
 
 
 def _not_finite(value: Any, path: tuple[str | int, ...] = ()) -> tuple[str | int, ...]:

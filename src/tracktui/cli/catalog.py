@@ -1,147 +1,25 @@
-"""`tracktui catalog`: list, show, search, check."""
+"""`tracktui catalog`: the table of its subcommands. Each is imported when it is called."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from tracktui.cli.lazy import LazyGroup
 
-import click
+COMMANDS: dict[str, tuple[str, str]] = {
+    "list": ("tracktui.cli.catalog_browse", "Every entry, or every one of a kind."),
+    "search": ("tracktui.cli.catalog_browse", "Entries like TEXT, best first."),
+    "show": ("tracktui.cli.catalog_browse", "One entry: its facts, where each comes from, what needs it."),
+    "check": ("tracktui.cli.catalog_check", "What is wrong with a catalog."),
+    "diff": ("tracktui.cli.catalog_diff", "What another version changes, and what that does to plans."),
+    "accept": ("tracktui.cli.catalog_accept", "Plan with the current catalog from now on."),
+}
+"""Every subcommand: the module it lives in and its line in --help."""
 
-from tracktui.cli.catalog_check import check_command
-from tracktui.cli.output import columns, print_json, say, tell, wrapped
-from tracktui.cli.session import status
-from tracktui.problems import nearest, refuse
-from tracktui.wording import count, hours, usd
+EPILOG = """\b
+Examples:
+  tracktui catalog search kubernetes admin
+  tracktui catalog show cka
+  tracktui catalog check ./company-catalog
+  tracktui catalog diff                 what the newest catalog does to your plan
+"""
 
-if TYPE_CHECKING:
-    from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
-    from tracktui.problems import Problem
-
-KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "skill", "track", "role", "kpi", "review", "playbook", "policy")
-
-
-@click.group("catalog")
-def catalog_command() -> None:
-    """What can be learned: certs, projects, checks, skills, tracks."""
-
-
-def _load(ctx: click.Context) -> tuple[Catalog, tuple[Problem, ...]]:
-    from tracktui.workspace import load_catalog
-
-    options: Options = ctx.find_root().obj
-    return load_catalog(options.catalogs)
-
-
-def _print(ctx: click.Context, catalog: Catalog, problems: tuple[Problem, ...], hits: list[Any], *, as_json: bool) -> None:
-    options: Options = ctx.find_root().obj
-    if as_json:
-        from tracktui.exchange.roadmap_json import envelope
-
-        items = [{"kind": hit.kind, "id": hit.id, "name": hit.name, "score": round(hit.score, 1)} for hit in hits]
-        print_json(envelope(options.today, problems, items=items))
-    else:
-        for line in columns([[hit.kind, hit.id, hit.name] for hit in hits], stretch=2):
-            say(line)
-        say(count(len(hits), "entry", "entries"))
-        tell(problems)
-    ctx.exit(status(problems))
-
-
-@catalog_command.command("list", epilog="Example: tracktui catalog list --kind cert")
-@click.option("--kind", type=click.Choice(KINDS), help="Only one kind.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def list_command(ctx: click.Context, kind: str | None, as_json: bool) -> None:
-    """Every entry, or every one of a kind."""
-    from tracktui.catalog.search import search
-
-    catalog, problems = _load(ctx)
-    _print(ctx, catalog, problems, search(catalog, "", kind), as_json=as_json)
-
-
-@catalog_command.command("search", epilog="Example: tracktui catalog search kubernetes admin")
-@click.argument("text", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice(KINDS), help="Only one kind.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def search_command(ctx: click.Context, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
-    """Entries like TEXT, best first."""
-    from tracktui.catalog.search import search
-
-    catalog, problems = _load(ctx)
-    _print(ctx, catalog, problems, search(catalog, " ".join(text), kind), as_json=as_json)
-
-
-@catalog_command.command("show", epilog="Example: tracktui catalog show cka")
-@click.argument("entry_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.pass_context
-def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
-    """One entry: its facts, their sources, what needs it."""
-    catalog, problems = _load(ctx)
-    entry = catalog.find(entry_id)
-    if entry is None:
-        known = [member for group in catalog.groups().values() for member in group]
-        near = nearest(entry_id, known)
-        raise refuse(f"the catalog has no '{entry_id}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids")
-    options: Options = ctx.find_root().obj
-    if as_json:
-        import msgspec
-
-        from tracktui.exchange.roadmap_json import envelope
-
-        data = msgspec.to_builtins(entry)
-        print_json(envelope(options.today, problems, item={**data, "file": catalog.origin.get(entry.id, "")}))
-    else:
-        for line in _lines(catalog, entry):
-            say(line)
-        tell(problems)
-    ctx.exit(status(problems))
-
-
-def _lines(catalog: Catalog, entry: Any) -> list[str]:
-    from tracktui.catalog.clauses import in_words
-    from tracktui.catalog.entries import Cert
-
-    lines = [f"{entry.id}  {getattr(entry, 'name', '')}"]
-    if isinstance(entry, Cert):
-        lines += _cert_lines(entry)
-    for clause in getattr(entry, "requires", ()):
-        lines.append(wrapped(f"needs {in_words(clause, catalog.name)}", "  ", "    "))
-    needed_by = [other.id for other in catalog.items.values() if entry.id in _ids(other)]
-    if needed_by:
-        lines.append(wrapped(f"needed by {', '.join(needed_by)}", "  ", "    "))
-    if entry.id in catalog.companions:
-        lines.append(wrapped(f"proven by {', '.join(catalog.companions[entry.id])}", "  ", "    "))
-    for key in ("outcome", "question", "description", "architecture", "notes"):
-        if getattr(entry, key, ""):
-            lines.append(wrapped(f"{key}: {getattr(entry, key)}", "  ", "    "))
-    for key in ("asks", "acceptance", "objectives", "conflicts"):
-        lines += [wrapped(f"{key}: {text}", "  ", "    ") for text in getattr(entry, key, ())]
-    for level, texts in enumerate(getattr(entry, "behaviours", ()), 1):
-        lines += [wrapped(f"level {level}: {text}", "  ", "    ") for text in texts]
-    for source in getattr(entry, "sources", ()):
-        lines.append(wrapped(f"source {source.as_of or 'undated'}: {source.url or source.title} ({source.purpose})", "  ", "    "))
-    return lines
-
-
-def _ids(item: Any) -> tuple[str, ...]:
-    from tracktui.catalog.clauses import item_ids
-
-    return item_ids(item.requires)
-
-
-def _cert_lines(cert: Any) -> list[str]:
-    valid = {None: "not published", 0: "never expires"}.get(cert.valid_months, f"{cert.valid_months} months")
-    study = hours((cert.hours[0] + cert.hours[1]) / 2, estimated="hours" in cert.estimated) if cert.hours else "unknown"
-    lines = [f"  {cert.issuer}", f"  price {usd(cert.price_usd)}; valid {valid}; study {study}; checked {cert.checked or 'undated'}"]
-    if cert.retires_on:
-        lines.append(f"  last day {cert.retires_on.isoformat()}; successor {', '.join(cert.successors or ()) or 'none named'}")
-    if cert.opens_on:
-        lines.append(f"  can be sat from {cert.opens_on.isoformat()}")
-    if cert.unknown:
-        lines.append(f"  not published: {', '.join(cert.unknown)}")
-    return lines
-
-
-catalog_command.add_command(check_command)
+catalog_command = LazyGroup("catalog", COMMANDS, help="What can be learned: certs, projects, checks, skills, tracks.", epilog=EPILOG)

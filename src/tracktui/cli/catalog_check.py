@@ -78,13 +78,12 @@ def _checked(folder: Path | None, options: Options, rules: Sequence[Rule]) -> tu
     """How many files were checked, and what was found in them or because of them."""
     from tracktui.catalog.read import catalog_files
     from tracktui.catalog.rules import check
+    from tracktui.workspace import layer_files
 
     shipped = paths.shipped_catalog()
     below = catalog_files(shipped, "shipped")
     if folder is None:
-        files = below
-        for overlay in (*paths.overlay_folders(), *options.catalogs):
-            files = files + catalog_files(overlay, str(overlay))
+        files = layer_files(options.catalogs)
         return len(files), check(files, options.today, rules)
     own = catalog_files(folder, str(folder))
     if not own:
@@ -92,12 +91,12 @@ def _checked(folder: Path | None, options: Options, rules: Sequence[Rule]) -> tu
     if _same_catalog(own, below):
         return len(own), check(own, options.today, rules)
     if folder.resolve().is_relative_to(shipped.resolve()):
-        names = {Path(file.name).resolve() for file in own}
-        return len(own), tuple(finding for finding in check(below, options.today, rules) if Path(finding.file).resolve() in names)
-    for overlay in (*paths.overlay_folders(), *options.catalogs):
-        below = below + catalog_files(overlay, str(overlay))
-    known = set(check(below, options.today, rules))
-    return len(own), tuple(finding for finding in check([*below, *own], options.today, rules) if finding not in known)
+        paths_of = {Path(file.name).resolve() for file in own}
+        return len(own), tuple(finding for finding in check(below, options.today, rules) if Path(finding.file).resolve() in paths_of)
+    names = {file.name for file in own}
+    whole = layer_files((*options.catalogs, folder))
+    known = set(check([file for file in whole if file.name not in names], options.today, rules))
+    return len(own), tuple(finding for finding in check(whole, options.today, rules) if finding not in known)
 
 
 def _same_catalog(own: list[CatalogFile], shipped: list[CatalogFile]) -> bool:

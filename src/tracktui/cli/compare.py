@@ -9,7 +9,7 @@ import click
 
 from tracktui.cli.main import Day
 from tracktui.cli.output import columns, print_json, say, tell
-from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 from tracktui.wording import count, day, hours, usd
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
 
         print_json(comparison_data(workspace.today, workspace.problems, found))
     else:
-        _print(found, "as it is", "changed")
+        first_line(workspace)
+        print_comparison(found, "as it is", "changed")
         if adopt:
             say("Taken over.")
         tell(worth_telling(workspace.problems))
@@ -135,11 +136,13 @@ def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool
 
         print_json(comparison_data(workspace.today, workspace.problems, found))
     else:
-        _print(found, f"review of {day(baseline.day)}", "today")
+        first_line(workspace)
+        print_comparison(found, f"review of {day(baseline.day)}", "today")
     ctx.exit(status(workspace.problems))
 
 
-def _print(found: Comparison, before: str, after: str) -> None:
+def print_comparison(found: Comparison, before: str, after: str) -> None:
+    """Print a comparison: both sides in figures, then what was added, dropped, done and moved."""
     rows = [["", before, after, ""]]
     a, b = found.before, found.after
     days = found.days

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from tracktui import __version__
+from tracktui.cli.lazy import LazyGroup
 from tracktui.cli.output import ReaderGoneError, tell
 from tracktui.problems import Problem, UserError
 
@@ -42,38 +42,6 @@ Examples:
   tracktui log cka 2h "mock 61 %"       record two hours
   tracktui export --format md           the roadmap as Markdown
 """
-
-
-class Commands(click.Group):
-    """A group that imports a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        found = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
-        assert isinstance(found, click.Command)
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands in --help, without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; a near one is suggested when there is none."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            from tracktui.problems import nearest
-
-            near = nearest(name, COMMANDS)
-            hint = f"did you mean '{near}'?" if near else "see tracktui --help"
-            raise UserError(Problem(message=f"there is no command '{name}'", hint=hint), status=2)
-        return super().resolve_command(ctx, args)
 
 
 class Day(click.ParamType[date]):
@@ -108,7 +76,7 @@ class Options:
         self.debug = debug
 
 
-@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, commands=COMMANDS, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--plan", type=click.Path(path_type=Path), help="The plan file (default: ./plan.toml, else your own).")
 @click.option("--catalog", "catalogs", type=click.Path(path_type=Path), multiple=True, help="A catalog overlay; repeatable, the last is strongest.")
 @click.option("--today", type=Day(), help="Plan as if it were this day.")

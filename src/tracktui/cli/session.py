@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracktui import paths
+from tracktui.cli.output import say
 from tracktui.problems import Problem
 from tracktui.workspace import Workspace
 
@@ -19,6 +20,12 @@ def open_workspace(options: Options) -> Workspace:
 
         return demo_workspace(options.today, overlays=options.catalogs)
     return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs)
+
+
+def first_line(workspace: Workspace) -> None:
+    """Say which catalog the plan is planned with, where that is not simply the current one."""
+    if workspace.pin.line:
+        say(workspace.pin.line)
 
 
 def status(problems: tuple[Problem, ...]) -> int:

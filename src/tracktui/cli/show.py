@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracktui.cli.output import ascii_only, columns, print_json, say, tell, wrapped
-from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 from tracktui.wording import count, day, hours, mark, state_word, usd
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
 
         print_json(roadmap_data(explained(workspace.planner, found), workspace.problems))
     else:
+        first_line(workspace)
         _print_roadmap(found, show_all=show_all)
         tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
@@ -103,7 +104,8 @@ def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
         items = [{"kind": step.kind, "id": step.item, "text": step.text, "urgent": step.urgent} for step in steps]
         print_json(envelope(workspace.today, workspace.problems, items=items))
     else:
-        for step in steps:
+        first_line(workspace)
+        for step in steps[: 4 if workspace.pin.line else 5]:
             say(step.text)
         tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
@@ -133,6 +135,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
         data["choices"] = [choice_data(choice) for choice in choices]
         print_json(envelope(workspace.today, workspace.problems, item=data))
         ctx.exit(status(workspace.problems))
+    first_line(workspace)
     say(f"{planned.short + '  ' if planned.short else ''}{planned.name}")
     say(f"  {mark(planned.state, ascii_only=ascii_only())} {state_word(planned.state)}")
     for sentence in sentences:

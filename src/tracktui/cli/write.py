@@ -67,7 +67,7 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
         by=given["by"],
         estate=_estate(estate),
         held=_held(catalog, holds),
-        catalog_version=catalog.head.version,
+        catalog_version=catalog.version,
         catalog_hash=catalog.hash,
     )
     store.create(path, text_of(new))

@@ -241,7 +241,7 @@ class Wizard(Screen[Path | None]):
             start=self.today,
             estate={cloud: round(1 / len(clouds), 2) for cloud in clouds},
             held=tuple(Held(cert=cert) for cert in sorted(self.marked["held"])),
-            catalog_version=self.catalog.head.version,
+            catalog_version=self.catalog.version,
             catalog_hash=self.catalog.hash,
         )
 

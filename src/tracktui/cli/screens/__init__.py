@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracktui.cli.output import tell
-from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
@@ -35,6 +35,7 @@ def show_command(ctx: click.Context, screen: str, words: tuple[str, ...]) -> Non
     """What a SCREEN of the terminal program shows, as text in reading order. WORDS narrow it down."""
     options: Options = ctx.obj
     workspace = open_workspace(options)
+    first_line(workspace)
     import_module(f"tracktui.cli.screens.{screen}").show(workspace, " ".join(words))
     tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))

@@ -115,6 +115,14 @@ class _Raw(msgspec.Struct):
     origin: dict[str, tuple[CatalogFile, tuple[str | int, ...]]]
 
 
+class _Claim(msgspec.Struct, frozen=True):
+    """Where an entry says its id or its aliases."""
+
+    entry: str
+    file: CatalogFile
+    path: tuple[str | int, ...]
+
+
 class _Reader:
     """Collects raw entries of all layers, then decodes them."""
 
@@ -271,20 +279,26 @@ class _Reader:
         return tuple(head.version if layer == self.first else f"{head.id} {head.version}" for layer, head in self.heads.items() if head.version)
 
     def _shared_aliases(self, groups: dict[str, dict[str, Any]]) -> None:
-        """An alias that is another entry's id or alias would answer for it unnoticed."""
+        """An alias that a layer gives to what another layer calls something else would answer for it unnoticed. (Inside a layer: TT108.)"""
         owner: dict[str, str] = {}
         for group in groups.values():
             for entry in group.values():
                 for alias in getattr(entry, "aliases", ()):
-                    other = alias if alias in self.entries and alias not in self.hidden else owner.setdefault(alias, entry.id)
+                    is_id = alias in self.entries and alias not in self.hidden
+                    other = alias if is_id else owner.setdefault(alias, entry.id)
                     if other != entry.id:
-                        weak, strong = sorted((self.entries[other], self.entries[entry.id]), key=lambda raw: self._rank(raw.file))
-                        what = f"'{alias}' stands for two entries: it is an alias of '{entry.id}' and {'the id' if other == alias else 'an alias'} of '{other}'"
-                        hint = f"use another id or alias; the other is in {self._place(weak)}"
-                        self.fault(strong.file, strong.path, "TT005", what, hint, ids=(entry.id, other))
+                        self._shared(alias, self._claim(entry.id, "aliases"), self._claim(other, "id" if is_id else "aliases"))
 
-    def _rank(self, file: CatalogFile) -> int:
-        return list(self.texts).index(file.name)
+    def _shared(self, alias: str, one: _Claim, other: _Claim) -> None:
+        if one.file.layer == other.file.layer:
+            return
+        order = list(self.texts)
+        weak, strong = sorted((one, other), key=lambda claim: order.index(claim.file.name))
+        message = f"'{alias}' stands for '{strong.entry}' here and for '{weak.entry}' in {weak.file.name}:{self._position(weak.file, weak.path)[0]}"
+        self.fault(strong.file, strong.path, "TT005", message, "use another id or alias", ids=(strong.entry, weak.entry))
+
+    def _claim(self, entry_id: str, key: str) -> _Claim:
+        return _Claim(entry_id, *self.entries[entry_id].origin[key])
 
     def _tell(self, file: CatalogFile, base: tuple[str | int, ...], faults: Iterable[Fault]) -> None:
         for fault in faults:

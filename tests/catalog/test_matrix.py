@@ -22,15 +22,16 @@ TRACKS = ("cloud-security", "finops", "mlops", "platform", "sre")
 LEVELS = (1, 2, 3, 4)
 
 VERBS = """
-acknowledges adds advises agrees answers asks automates balances briefs brings builds buys caps carries changes checks chooses classifies closes
-coaches collects commands compares completes computes contains corrects counts creates cuts decides declares defends defines deletes demonstrates
-deploys designs detects divides draws drills edits ends enforces estimates explains fills filters finds fixes follows forecasts funds gets gives
-grows halves hands holds imports instruments interviews introduces isolates joins keeps labels leads limits lists load-tests loads logs makes maps
-marks masks matches measures merges moves names negotiates offers owns pairs patches persuades plans posts predicts prepares presents preserves
-prices proposes publishes puts raises ranks reads records redesigns rehearses releases removes repairs repeats replaces reports requests requires
-reruns resolves restores restricts restructures retires returns reviews rewrites rolls routes runs schedules sends separates serves sets settles
-shares ships shortens shows shrinks sits sorts speaks splits starts stops structures switches takes teaches tells tests thanks ties traces tracks
-trains tunes turns upgrades verifies watches wins withdraws writes
+acknowledges adds advises agrees answers applies asks attaches automates balances briefs brings builds buys caps captures carries changes checks
+chooses classifies closes coaches collects commands compares completes computes contains corrects correlates counts creates cuts decides declares
+defends defines deletes demonstrates deploys designs detects diagnoses divides draws drills edits ends enforces estimates explains fills filters finds
+fixes follows forecasts funds gets gives grows halves hands holds imports instruments interviews introduces isolates joins keeps labels leads limits
+lists load-tests loads logs makes maps marks masks matches measures merges moves names negotiates offers opens owns packages pairs patches persuades
+plans posts predicts prepares presents preserves prices proposes proves provisions publishes puts raises ranks reads records redesigns rehearses
+releases removes renders repairs repeats replaces replays reports reproduces requests requires reruns resolves restores restricts restructures retires
+returns reviews rewrites rolls routes runs schedules sends separates serves sets settles shares shifts ships shortens shows shrinks sits sorts speaks
+splits starts stops structures switches tags takes teaches tells tests thanks ties traces tracks trains tunes turns upgrades validates verifies
+watches wins withdraws writes
 """
 """What a behaviour may begin with: something one person can watch another do."""
 

@@ -15,6 +15,7 @@ KIND_NAMES = {
     "scenario": "scenario",
     "shadowing": "shadow",
     "course": "course",
+    "step": "step",
     "renewal": "renewal",
     "practice": "practice",
 }

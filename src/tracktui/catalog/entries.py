@@ -1,4 +1,4 @@
-"""What every catalog entry shares, and the items a roadmap orders: certs, projects, checks, scenarios, shadowing, courses.
+"""What every catalog entry shares, and the items a roadmap orders: certs, projects, checks, scenarios, shadowing, courses, steps.
 
 The keys are those of the TOML format (docs/catalog-format.md); a field that is a Python keyword carries the TOML name. Hours are
 study or work hours, low and high; money is USD; months and weeks are whole numbers.
@@ -23,7 +23,9 @@ Months = Annotated[int, Meta(ge=0, le=1200)]
 Usd = Annotated[float, Meta(ge=0, le=1_000_000)]
 Hour = Annotated[float, Meta(ge=0, le=10_000)]
 Hours = tuple[Hour, Hour]
-Kind = Literal["cert", "project", "check", "scenario", "shadowing", "course", "renewal", "practice"]
+Weeks = tuple[Annotated[int, Meta(ge=1, le=520)], Annotated[int, Meta(ge=1, le=520)]]
+"""First and last week, counted from 1 at the start of a plan; both count."""
+Kind = Literal["cert", "project", "check", "scenario", "shadowing", "course", "step", "renewal", "practice"]
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -283,9 +285,21 @@ class Course(Item, frozen=True, tag="course", tag_field="kind"):
     """Training without an exam."""
 
 
-AnyItem = Cert | Project | Check | Scenario | Shadowing | Course
+class Step(Item, frozen=True, tag="step", tag_field="kind"):
+    """A step of a playbook in somebody's plan: what to do within some weeks of its start, when it is done, what it leaves behind.
 
-DEFAULT_HOURS: dict[str, Hours] = {"check": (2, 4), "scenario": (2, 3), "title": (0, 0)}
+    No catalog holds steps of its own: a playbook does (tracks.PlaybookStep), and a plan that runs it has them as own items.
+    """
+
+    weeks: Weeks | None = None
+    do: str = ""
+    done_when: str = ""
+    output: str = ""
+
+
+AnyItem = Cert | Project | Check | Scenario | Shadowing | Course | Step
+
+DEFAULT_HOURS: dict[str, Hours] = {"check": (2, 4), "scenario": (2, 3), "step": (1, 3), "title": (0, 0)}
 """Hours where an entry gives none (docs/catalog-format.md)."""
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from tracktui.catalog.clauses import Clause
-from tracktui.catalog.entries import Entry, Hour, Id, Level, Part, Text, Texts, Usd
+from tracktui.catalog.entries import Entry, Hour, Hours, Id, Level, Part, Source, Text, Texts, Usd, Weeks
 
 Importance = Literal["critical", "important", "optional"]
 Stage = Literal["must-have", "good-to-have", "advanced", "emerging"]
@@ -150,24 +150,33 @@ class Review(Part, frozen=True):
     notes: str = ""
 
 
-class Step(Part, frozen=True):
-    """A step of a playbook; `weeks` first and last, counted from 1."""
+class PlaybookStep(Part, frozen=True):
+    """A step of a playbook: `name` for lists, `do` in full; `weeks` first and last, counted from 1; `hours` low and high, ours.
+
+    `after` names the steps of the same playbook that must be done before.
+    """
 
     id: Id
     do: Text
-    weeks: tuple[int, int] | None = None
+    name: str = ""
+    weeks: Weeks | None = None
+    hours: Hours | None = None
+    after: tuple[Id, ...] = ()
     done_when: str = ""
     output: str = ""
 
 
 class Playbook(Part, frozen=True):
-    """Steps one can run as a plan."""
+    """Steps one can run as a plan (plan/playbook.py). `role`: whose joiner it is for; `asks`: what a reviewer asks at its end."""
 
     id: Id
     audience: Literal["leader", "joiner"] = field(name="for")
     name: str = ""
-    steps: tuple[Step, ...] = ()
+    role: Id | None = None
+    steps: tuple[PlaybookStep, ...] = ()
+    asks: Texts = ()
     notes: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 class Preferred(Part, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,15 @@ CLEAR = 85.0
 _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
 
 
-@click.command("new", epilog="Example: tracktui new --primary sre --secondary platform --level 3 --hours 8 --holds aws-saa:2025-06,cka")
-@click.option("--primary", required=True, metavar="TRACK", help="The specialty to build: sre, platform, finops, mlops, cloud-security.")
+@click.command(
+    "new",
+    epilog="""\b
+Examples:
+  tracktui new --primary sre --secondary platform --level 3 --hours 8 --holds aws-saa:2025-06,cka
+  tracktui new --playbook leader-90 --start 2027-01-04
+""",
+)
+@click.option("--primary", metavar="TRACK", help="The specialty to build: sre, platform, finops, mlops, cloud-security.")
 @click.option("--secondary", metavar="TRACK", help="A second one to know the basics of.")
 @click.option("--level", type=click.IntRange(1, 4), help="Where to: 1 awareness, 2 working, 3 independent, 4 strategic.")
 @click.option("--from", "start_level", type=click.IntRange(0, 4), default=0, show_default=True, help="Where you stand today.")
@@ -38,6 +46,7 @@ _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
 @click.option("--estate", metavar="LIST", help="What you run on: aws=0.7,azure=0.3")
 @click.option("--by", type=Day(), help="When you would like to be there.")
 @click.option("--start", type=Day(), help="First day of the plan (default: today).")
+@click.option("--playbook", metavar="ID", help="A playbook whose steps the plan runs: leader-90, or joiner- and a role.")
 @click.option("--name", help="Your name.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to make (default: your own plan).")
 @click.pass_context
@@ -49,11 +58,11 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
 
     options: Options = ctx.obj
     catalog, _ = load_catalog(options.catalogs)
-    for option in ("primary", "secondary"):
-        if given[option] and given[option] not in catalog.tracks:
-            near = nearest(given[option], catalog.tracks)
-            hint = f"did you mean '{near}'?" if near else "tracks: " + ", ".join(catalog.tracks)
-            raise refuse(f"there is no track '{given[option]}'", hint, status=2)
+    if not given["primary"] and not given["playbook"]:
+        raise refuse("say what the plan is for", "give --primary TRACK, --playbook ID or both", status=2)
+    for option, what, known in (("primary", "track", catalog.tracks), ("secondary", "track", catalog.tracks), ("playbook", "playbook", catalog.playbooks)):
+        _known(given[option], what, known)
+    playbook = catalog.playbooks.get(given["playbook"] or "")
     path = output or options.plan or paths.user_data() / "plan.toml"
     new = NewPlan(
         name=given["name"] or "",
@@ -67,6 +76,8 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
         by=given["by"],
         estate=_estate(estate),
         held=_held(catalog, holds),
+        role=playbook.role if playbook else None,
+        playbook=playbook,
         catalog_version=catalog.version,
         catalog_hash=catalog.hash,
     )
@@ -80,6 +91,13 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
     for step in next_steps(workspace.roadmap):
         say(step.text)
     tell(worth_telling(workspace.problems))
+
+
+def _known(found: str | None, what: str, known: Mapping[str, Any]) -> None:
+    """Refuse an id that names no such thing of the catalog."""
+    if found and found not in known:
+        near = nearest(found, known)
+        raise refuse(f"there is no {what} '{found}'", f"did you mean '{near}'?" if near else f"{what}s: {', '.join(known) or 'none'}", status=2)
 
 
 def _estate(text: str | None) -> dict[str, float]:

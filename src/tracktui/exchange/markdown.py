@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracktui.catalog.entries import Cert, Check, Project, Scenario
+from tracktui.catalog.entries import Cert, Check, Project, Scenario, Step
 from tracktui.plan.model import Entry
 from tracktui.problems import Problem
 from tracktui.roadmap.explain import needs_in_words, target_in_words
@@ -90,7 +90,9 @@ def _item(planner: Planner, roadmap: Roadmap, item: Planned) -> str:
     entry = planner.item(item.id)
     if isinstance(entry, Project):
         lines += ["", f"Target: {md(target_in_words(entry))}{_metric(entry)}. Accepted when:", "", *(f"- [ ] {md(line)}" for line in entry.acceptance)]
-    if isinstance(entry, Check):
+    if isinstance(entry, Step) and entry.done_when:
+        lines += ["", f"- [ ] {md(entry.done_when)}"]
+    if isinstance(entry, Check) and entry.asks:
         lines += ["", "The reviewer asks:", "", *(f"- [ ] {md(line)}" for line in entry.asks)]
     if isinstance(entry, Scenario) and entry.architecture:
         lines += ["", md(entry.architecture)]

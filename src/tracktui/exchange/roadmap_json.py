@@ -45,6 +45,7 @@ def item_data(item: Planned) -> dict[str, Any]:
         "hours_done": item.hours_done,
         "price_usd": item.price_usd,
         "estimated": list(item.estimated),
+        "window": [day.isoformat() for day in item.window] if item.window else None,
         "expires": item.expires.isoformat() if item.expires else None,
         "companions": list(item.companions),
         "blocking": item.blocking,

@@ -82,7 +82,7 @@ KINDS_OF: dict[About, tuple[str, ...]] = {
     "cert": ("cert", "renewal"),
     "project": ("project",),
     "drill": ("scenario",),
-    "visit": ("shadowing", "course", "practice"),
+    "visit": ("shadowing", "course", "step", "practice"),
     "skill": ("skill", "check"),
     "check": ("check",),
     "kpi": ("kpi",),

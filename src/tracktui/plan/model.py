@@ -6,14 +6,14 @@ The keys are those of the plan file (docs/plan-format.md). Hours are per week or
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, field
 
 from tracktui.catalog.days import PartialDate
-from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Usd
+from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Step, Usd
 from tracktui.catalog.tracks import Share
 from tracktui.problems import Problem
 
@@ -168,6 +168,13 @@ class Plan(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     path: str = ""
     hash: str = ""
+
+    def window(self, item: AnyItem | None) -> tuple[date, date] | None:
+        """First and last day of a step's weeks, counted from the start of the plan; None for what has none."""
+        start = self.profile.start
+        if not isinstance(item, Step) or item.weeks is None or start is None:
+            return None
+        return start + timedelta(weeks=item.weeks[0] - 1), start + timedelta(weeks=item.weeks[1], days=-1)
 
     def in_effect(self) -> tuple[Entry, ...]:
         """The journal in order of effect, without voided entries and the entries that void them."""

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from tracktui import toml_guard
-from tracktui.catalog.entries import AnyItem
+from tracktui.catalog.entries import AnyItem, Step
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import KINDS
 from tracktui.catalog.shape import decode
@@ -27,7 +27,7 @@ MOST_ENTRIES = 20_000
 _TABLES: dict[str, type[Any]] = {"profile": Profile, "focus": Focus, "choices": Choices, "catalog": PlanCatalog}
 _LISTS: dict[str, type[Any]] = {"calendar": Span, "held": Held}
 _KNOWN = ("format", "catalog", "profile", "focus", "choices", "estimates", "prices", "calendar", "held", "own", "journal")
-_OWN_KINDS = tuple(kind for kind, (group, _) in KINDS.items() if group == "items")
+_OWN_KINDS: dict[str, type[Any]] = {**{kind: value for kind, (group, value) in KINDS.items() if group == "items"}, "step": Step}
 _HOURS = tuple[float, float]
 
 Place = Callable[..., tuple[int, int]]
@@ -156,11 +156,13 @@ class _Reader:
                 continue
             for index, raw in enumerate(self._tables_of(kind, tables, ("own", kind))):
                 at = ("own", kind, index)
-                value, faults = decode(KINDS[kind][1], raw)
+                value, faults = decode(_OWN_KINDS[kind], raw)
                 for fault in faults:
                     self.tell((*at, *fault.path), fault.message, fault.hint)
                 if value is not None and not value.id.startswith("my-"):
                     self.tell((*at, "id"), f"'{value.id}' is an item of your own: its id must begin with my-", f"write my-{value.id}")
+                elif isinstance(value, Step) and value.weeks is not None and value.weeks[0] > value.weeks[1]:
+                    self.tell((*at, "weeks"), f"the weeks of '{value.id}' end before they begin", "write first and last, for example [3, 6]")
                 elif value is not None:
                     yield value
 

@@ -7,8 +7,11 @@ from typing import Any
 
 import msgspec
 
+from tracktui.catalog.clauses import item_ids
+from tracktui.catalog.tracks import Playbook
 from tracktui.plan.journal import value_to_toml
 from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
+from tracktui.plan.playbook import goal_of, steps_of
 
 
 class NewPlan(msgspec.Struct, frozen=True):
@@ -28,6 +31,7 @@ class NewPlan(msgspec.Struct, frozen=True):
     held: tuple[Held, ...] = ()
     role: str | None = None
     reviewer: str | None = None
+    playbook: Playbook | None = None
     catalog_version: str = ""
     catalog_hash: str = ""
 
@@ -42,9 +46,25 @@ def text_of(new: NewPlan) -> str:
     if new.catalog_version:
         lines.append(f"catalog = {value_to_toml({'version': new.catalog_version, 'hash': new.catalog_hash[:16]})}")
     lines += ["", "[profile]", *_profile(new), "", "[focus]", *_focus(new)]
+    if new.playbook is not None:
+        lines += ["", "[choices]", f"pin = {value_to_toml([goal_of(new.playbook).id])}"]
     for held in new.held:
         lines += ["", "[[held]]", *_pairs({"cert": held.cert, "earned": held.earned, "expires": held.expires, "source": held.source or None})]
+    if new.playbook is not None:
+        lines += _steps(new.playbook)
     return "\n".join(lines) + "\n"
+
+
+def _steps(playbook: Playbook) -> list[str]:
+    """The playbook's steps and its check as tables of the plan's own."""
+    goal = goal_of(playbook)
+    lines = ["", f"# The steps of {playbook.id}. Weeks count from `start`; change words, weeks and hours, add steps, leave some out."]
+    for step in steps_of(playbook):
+        figures = {"weeks": step.weeks and list(step.weeks), "hours": step.hours and list(step.hours), "requires": list(item_ids(step.requires)) or None}
+        texts = {"do": step.do or None, "done_when": step.done_when or None, "output": step.output or None}
+        lines += ["", "[[own.step]]", *_pairs({"id": step.id, "name": step.name, **figures, **texts})]
+    needs = [step.id for step in steps_of(playbook)]
+    return [*lines, "", "[[own.check]]", *_pairs({"id": goal.id, "name": goal.name, "requires": needs, "asks": list(goal.asks) or None})]
 
 
 def _pairs(values: dict[str, Any]) -> list[str]:

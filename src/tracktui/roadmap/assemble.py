@@ -26,7 +26,7 @@ from tracktui.roadmap.model import Alternative, Serves, SkillNeed
 from tracktui.roadmap.resolve import Resolution
 from tracktui.roadmap.titles import title_places
 
-_LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "project": 3}
+_LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "step": 3, "project": 3}
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -217,6 +217,7 @@ class _Assembler:
         else:
             assert item is not None
             hours = self.costs.hours_left(item, state)
+        window = self.plan.window(item)
         layer = place.layer if item_id not in self.title_places else self.title_places[item_id].layer
         award = self.resolution.before_award.get(item_id, frozenset()) & self.chosen
         return Job(
@@ -225,6 +226,7 @@ class _Assembler:
             after=tuple(other for other in after if other not in award),
             before_award=tuple(sorted(award)),
             lag_days=self._lag(item, state.delivered),
+            release=window[0] if window else None,
             latest=self._latest(item_id, item),
             not_before=self._not_before(item, state.not_before, state.delivered),
             exam_on=state.exam_on if state.state == "booked" and state.exam_on and state.exam_on >= self.standing.today else None,
@@ -242,7 +244,8 @@ class _Assembler:
 
     def _latest(self, item_id: str, item: AnyItem | None) -> date | None:
         """The last day it can be sat, or on which what it needs valid still is and cannot be renewed."""
-        days = [last_day(item)] if isinstance(item, Cert) else []
+        window = self.plan.window(item)
+        days: list[date | None] = [last_day(item)] if isinstance(item, Cert) else [window[1]] if window else []
         if item_id in self.title_places:
             days.append(self.title_places[item_id].latest)
         for other in self.resolution.active.get(item_id, ()):

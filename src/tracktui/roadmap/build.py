@@ -98,6 +98,7 @@ class _Value:
             companions=self.resolution.companions.get(item_id, ()),
             blocking=marks[item_id].blocking,
             delay=marks[item_id].delay,
+            window=self.plan.window(item),
             observe_until=slot.finish if isinstance(item, Project) and item.observe_weeks else None,
             flags=(*state.flags, *self._warnings(item, slot)),
         )
@@ -172,6 +173,11 @@ class _Value:
                 found.append(f"kept valid by passing {self.resolver.name(exam)}")
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
+        window = self.plan.window(item)
+        if window is not None and window[1] < self.today:
+            found.append(f"the last day of its weeks, {window[1].isoformat()}, has passed")
+        elif window is not None and (slot.finish is None or slot.finish > window[1]):
+            found.append(f"does not fit into its weeks, which end on {window[1].isoformat()}")
         return tuple(found)
 
     def _finished(self) -> tuple[Planned, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracktui.catalog.clauses import in_words
-from tracktui.catalog.entries import Cert, Check, Project
+from tracktui.catalog.entries import Cert, Check, Project, Step
 from tracktui.problems import Problem, UserError, nearest
 from tracktui.roadmap.eligible import practice_step
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
@@ -127,9 +127,22 @@ def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
             found.append(entry.conflicts[0])
     if isinstance(entry, Project) and entry.metric is not None and entry.metric.target is not None:
         found.append(f"Done when {entry.metric.name} has reached its target ({target_in_words(entry)}).")
+    if isinstance(entry, Step):
+        found += step_sentences(entry, item, planner.today)
     if isinstance(entry, Check) and entry.asks:
         found.append(f"The reviewer asks {count(len(entry.asks), 'thing')}, starting with: {entry.asks[0]}")
     return found
+
+
+def step_sentences(step: Step, item: Planned, today: date) -> list[str]:
+    """A playbook's step: what to do and in which weeks, when it is done, what it leaves behind."""
+    weeks = f" ({day(item.window[0], today)} to {day(item.window[1], today)})" if item.window else ""
+    parts = ((step.do, f"To do{weeks}: "), (step.done_when, "Done when: "), (step.output, "It leaves: "))
+    return [f"{label}{_ended(text)}" for text, label in parts if text]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def target_in_words(project: Project) -> str:
@@ -173,7 +186,7 @@ def find_item(planner: Planner, result: Roadmap, word: str) -> Planned:
         UserError: no item of the roadmap is meant.
     """
     item_id = planner.catalog.canonical(word)
-    found = result.get(item_id)
+    found = result.get(item_id) or result.get(f"my-{word}")
     if found is not None:
         return found
     names = {item.id: item.name for item in (*result.items, *result.finished)}

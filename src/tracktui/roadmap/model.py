@@ -67,6 +67,8 @@ class Planned(msgspec.Struct, frozen=True):
     delay: int = 1
     """Items on the longest chain through it, itself included."""
     observe_until: date | None = None
+    window: tuple[date, date] | None = None
+    """First and last day of a step's weeks."""
     flags: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.wording import day, hours, usd
+from tracktui.wording import count, day, hours, usd
 
 SOON_DAYS = 30
 BOOK_AHEAD_DAYS = 14
@@ -46,12 +46,23 @@ def _lapsing(roadmap: Roadmap) -> list[Step]:
 
 
 def _late(roadmap: Roadmap) -> list[Step]:
-    return [
+    found = [
         Step("late", f"{_name(item)}: {flag}.", item.id, urgent=True)
         for item in roadmap.items
         for flag in item.flags
-        if "has passed" in flag or "do not fit" in flag
+        if item.kind != "step" and ("has passed" in flag or "do not fit" in flag)
     ]
+    return found + _late_steps(roadmap)
+
+
+def _late_steps(roadmap: Roadmap) -> list[Step]:
+    """Steps whose weeks are over, in one line: what waits for a late step is late with it."""
+    late = sorted((item.window[1], item.id, item.name) for item in roadmap.items if item.window and item.window[1] < roadmap.today)
+    if not late:
+        return []
+    last, first, name = late[0]
+    more = f"; {count(len(late) - 1, 'more step')} too" if len(late) > 1 else ""
+    return [Step("late", f"{name}: the last day of its weeks was {day(last, roadmap.today)}{more}.", first, urgent=True)]
 
 
 def _in_progress(roadmap: Roadmap) -> list[Step]:

@@ -124,7 +124,7 @@ def _content(entry: Any) -> Lines:
             value = f"{entry.metric.target:g} {entry.metric.unit}" if entry.metric.target is not None and entry.metric.target_is == "value" else ""
             lines += [[], [("Outcome", "title")], [(f"{entry.metric.name}: {target or value or 'done'}", "text")]]
         lines += [[], [("Accepted when", "title")], *[[("- ", "dim"), (text, "text")] for text in entry.acceptance]]
-    if isinstance(entry, Check):
+    if isinstance(entry, Check) and entry.asks:
         lines += [[], [("The reviewer asks", "title")], *[[("- ", "dim"), (text, "text")] for text in entry.asks]]
     if isinstance(entry, Scenario):
         lines += [[], [("Architecture", "title")], [(entry.architecture, "text")]]

@@ -17,6 +17,7 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
     "scenario": ("drilled", "noted", "skipped"),
     "shadowing": ("started", "worked", "done", "noted", "skipped"),
     "course": ("started", "worked", "done", "noted", "skipped"),
+    "step": ("worked", "done", "noted", "skipped"),
     "practice": ("worked", "done", "noted"),
 }
 _LIKELY: dict[tuple[str, str], str] = {
@@ -35,6 +36,8 @@ _LIKELY: dict[tuple[str, str], str] = {
     ("practice", "in-progress"): "done",
     ("shadowing", "in-progress"): "done",
     ("course", "in-progress"): "done",
+    ("step", "ready"): "done",
+    ("step", "in-progress"): "done",
 }
 
 

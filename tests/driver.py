@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from textual.pilot import Pilot
+
+SIZES = [(80, 24), (100, 30), (160, 45)]
+"""The sizes every screen is photographed at."""
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "the condition") -> None:
@@ -33,3 +37,16 @@ async def ready(pilot: Pilot[Any]) -> None:
 def shown(app: Any, selector: str) -> str:
     """The text of a static widget."""
     return str(app.screen.query_one(selector).render())
+
+
+def after(*keys: str) -> Callable[[Any], Any]:
+    """For pictures: wait for today's roadmap, press keys, wait until what they started is on screen."""
+
+    async def run(pilot: Any) -> None:
+        await ready(pilot)
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+
+    return run

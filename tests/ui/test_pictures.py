@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from driver import ready
+from driver import SIZES, after
 from tracktui.ui.app import TracktuiApp
 
 AppOn = Callable[..., TracktuiApp]
 EMPTY = 'format = 1\n[profile]\nid = "ada"\n'
 BROKEN = "format = 1\n[profile\n"
-SIZES = [(80, 24), (100, 30), (160, 45)]
-
-
-def after(*keys: str) -> Callable[[Any], Any]:
-    async def run(pilot: Any) -> None:
-        await ready(pilot)
-        await pilot.press(*keys)
-        await pilot.app.workers.wait_for_complete()
-        await asyncio.sleep(0.05)
-        await pilot.pause()
-
-    return run
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -45,6 +45,12 @@ def behind(graph: nx.DiGraph[str], item: str) -> frozenset[str]:
     return frozenset(nx.descendants(graph, item))
 
 
+def direct(graph: nx.DiGraph[str]) -> dict[str, tuple[str, ...]]:
+    """For each item what it needs with nothing in between: prerequisites that another prerequisite needs already are left out."""
+    thin = nx.transitive_reduction(graph)
+    return {item: tuple(thin.predecessors(item)) for item in graph}
+
+
 def longest_chain(graph: nx.DiGraph[str]) -> list[str]:
     """One longest chain of prerequisites, first item first."""
     return list(nx.dag_longest_path(graph))

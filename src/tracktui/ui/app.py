@@ -161,7 +161,9 @@ class TracktuiApp(App[int]):
         return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=len(self.faults))
 
     def _footer(self) -> None:
-        self.query_one("#footer", Static).update(line(header.footer(command for command in commands.here(self.view) if self.can(command))))
+        self.query_one("#footer", Static).update(
+            line(header.footer((command for command in commands.here(self.view) if self.can(command)), self.size.width + 1))
+        )
 
     # -- the roadmap, made in a thread --------------------------------------------------------------------------------
 

@@ -23,15 +23,20 @@ class Command(msgspec.Struct, frozen=True):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("progress", ("space",), "progress", "Record what happened with this item", ("roadmap",), "open-item", 1),
-    Command("evidence", ("e",), "evidence", "Add a link, a file or a text as evidence", ("roadmap",), "item", 2),
-    Command("why", ("w",), "why", "Why it is here, and what was not chosen", ("roadmap",), "open-item", 3),
+    Command("progress", ("space",), "progress", "Record what happened with this item", ("roadmap", "map"), "open-item", 1),
+    Command("evidence", ("e",), "evidence", "Add a link, a file or a text as evidence", ("roadmap", "map"), "item", 2),
+    Command("why", ("w",), "why", "Why it is here, and what was not chosen", ("roadmap", "map"), "open-item", 3),
     Command("hold", ("space",), "I hold it", "Say that you hold this certification", ("certs",), "item", 1),
     Command("pin", ("p",), "pin", "Plan this item whatever it costs; again: no longer", (), "item", 4),
+    Command("map_focus", ("f",), "around", "Only what this needs and unlocks; again: everything", ("map",), "item", 2),
+    Command("map_mode", ("m",), "view", "The way to your goal, the whole roadmap, the whole catalog", ("map",), "", 3),
+    Command("map_back", ("left_square_bracket",), "back", "The item looked at before", ("map",)),
+    Command("map_forward", ("right_square_bracket",), "forward", "And on again", ("map",)),
     Command("search", ("/",), "search", "Filter the list as you type", (), "", 5),
     Command("undo", ("u",), "undo", "Take the last change back", (), "undo", 6),
     Command("redo", ("ctrl+r",), "redo", "Do it again", (), "redo"),
     Command("roadmap", ("1",), "Roadmap", "The roadmap"),
+    Command("map", ("3",), "Map", "What needs what"),
     Command("certs", ("5",), "Certs", "Certifications: yours and the whole catalog"),
     Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),
     Command("reload", ("ctrl+l",), "reload", "Read the plan again"),
@@ -44,7 +49,17 @@ COMMANDS: tuple[Command, ...] = (
 VIEWS: tuple[View, ...] = tuple(view for view in get_args(View) if any(command.id == view for command in COMMANDS))
 """The screens there are, in the order of their keys."""
 
-KEY_NAMES = {"question_mark": "?", "exclamation_mark": "!", "ctrl+p": "^p", "ctrl+r": "^r", "ctrl+l": "^l", "space": "space", "f1": "F1"}
+KEY_NAMES = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "ctrl+p": "^p",
+    "ctrl+r": "^r",
+    "ctrl+l": "^l",
+    "space": "space",
+    "f1": "F1",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
 """How a key is written for people."""
 
 MOST_IN_FOOTER = 7

@@ -46,11 +46,19 @@ def tabs(here: View) -> list[Part]:
     return parts
 
 
-def footer(can: Iterable[Command]) -> list[Part]:
-    """The most wanted of the commands that work now; leaving is always among them."""
-    shown = sorted((command for command in can if command.footer), key=lambda command: command.footer)
-    keep = shown[: commands.MOST_IN_FOOTER - 1]
+def footer(can: Iterable[Command], width: int) -> list[Part]:
+    """The most wanted of the commands that work now, as many as fit; leaving is always among them."""
     last = commands.by_id("quit")
-    if last not in keep:
-        keep.append(last)
-    return [part for command in keep for part in ((f"{commands.key_name(command.keys[0])} ", "strong"), (f"{command.words}   ", "text"))]
+    wanted = sorted((command for command in can if command.footer and command is not last), key=lambda command: command.footer)
+    keep: list[Command] = []
+    room = width - _width(last)
+    for command in wanted[: commands.MOST_IN_FOOTER - 1]:
+        room -= _width(command)
+        if room < 0:
+            break
+        keep.append(command)
+    return [part for command in (*keep, last) for part in ((f"{commands.key_name(command.keys[0])} ", "strong"), (f"{command.words}   ", "text"))]
+
+
+def _width(command: Command) -> int:
+    return len(commands.key_name(command.keys[0])) + len(command.words) + 4

@@ -87,6 +87,11 @@ class ListView(Vertical):
         """Enter was pressed on a row."""
         self.query_one(".detail-pane").focus()
 
+    def sideways(self, step: int) -> None:
+        """Left or right was pressed in the list."""
+        if step > 0:
+            self.query_one(".detail-pane").focus()
+
     @property
     def item_id(self) -> str:
         """The id of the catalog or plan item that the highlighted row is about, or ""."""
@@ -149,6 +154,11 @@ class ListView(Vertical):
         """Open a row."""
         message.stop()
         self.chosen(message.key)
+
+    def on_rows_sideways(self, message: Rows.Sideways) -> None:
+        """Out or in."""
+        message.stop()
+        self.sideways(message.step)
 
     def matches(self, text: str) -> bool:
         """Whether a text has every word of the filter."""

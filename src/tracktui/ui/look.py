@@ -86,3 +86,10 @@ def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structu
 def ascii_only() -> bool:
     """Whether only ASCII signs may be drawn."""
     return bool(os.environ.get("TRACKTUI_ASCII")) or "utf" not in (sys.__stdout__.encoding if sys.__stdout__ else "utf-8").lower()
+
+
+def fold_sign(folded: bool, *, ascii_only: bool) -> str:
+    """The sign before a heading that hides or shows what is below it."""
+    if ascii_only:
+        return ">" if folded else "v"
+    return "\u25b8" if folded else "\u25be"

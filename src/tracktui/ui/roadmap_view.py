@@ -12,6 +12,7 @@ from tracktui.roadmap.upcoming import next_steps
 from tracktui.ui.content import Part, lines, plain
 from tracktui.ui.detail import item_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
+from tracktui.ui.look import fold_sign
 from tracktui.ui.rows import fit
 from tracktui.wording import KIND_NAMES, MARKS, day, hours, mark, state_word, usd
 
@@ -121,7 +122,7 @@ class RoadmapView(ListView):
 
     def _heading(self, key: str, width: int) -> list[Part]:
         assert self.shown is not None
-        sign = (">" if self.ascii else "\u25b8") if key in self.folded else ("v" if self.ascii else "\u25be")
+        sign = fold_sign(key in self.folded, ascii_only=self.ascii)
         if key == DONE:
             return [(f" {sign} ", "title"), (fit(f"Done and held  {len(self.shown.found.finished)}", width - 4), "title")]
         quarter = self._quarters[key[1:]]

@@ -25,7 +25,7 @@ Draw = Callable[[str, int], Sequence[Part]]
 class Rows(ScrollView, can_focus=True):
     """A list with a cursor. Rows are keys; `draw` turns a key into parts when it comes into sight."""
 
-    DEFAULT_CSS = "Rows { height: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -33,6 +33,8 @@ class Rows(ScrollView, can_focus=True):
         Binding("pageup,ctrl+u", "page(-1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
+        Binding("left,h", "sideways(-1)", show=False),
+        Binding("right,l", "sideways(1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
@@ -54,6 +56,18 @@ class Rows(ScrollView, can_focus=True):
         def __init__(self, rows: Rows, key: str) -> None:
             super().__init__()
             self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> Rows:
+            """The list it came from."""
+            return self.rows
+
+    class Sideways(Message):
+        """Left or right: `step` is -1 or 1."""
+
+        def __init__(self, rows: Rows, step: int) -> None:
+            super().__init__()
+            self.rows, self.step = rows, step
 
         @property
         def control(self) -> Rows:
@@ -108,6 +122,10 @@ class Rows(ScrollView, can_focus=True):
     def action_edge(self, step: int) -> None:
         """The last row, or the first."""
         self.go(len(self.keys) if step > 0 else 0)
+
+    def action_sideways(self, step: int) -> None:
+        """Out or in: the screen knows what that means."""
+        self.post_message(self.Sideways(self, step))
 
     def action_choose(self) -> None:
         """Open the row."""

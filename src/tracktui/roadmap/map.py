@@ -1,0 +1,103 @@
+"""The map of a roadmap: which item directly needs which, what lies around one, how far its prerequisites are done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tracktui.roadmap.model import Planned, Roadmap
+
+if TYPE_CHECKING:
+    from tracktui.catalog.model import Catalog
+
+After = Mapping[str, tuple[str, ...]]
+"""Each item and what it needs."""
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What lies around an item: what it directly needs, what directly needs it, and how many of all its prerequisites are done."""
+
+    needs: tuple[str, ...]
+    unlocks: tuple[str, ...]
+    done: int
+    of: int
+
+
+def map_of(found: Roadmap) -> dict[str, tuple[str, ...]]:
+    """Every item of a roadmap with what it directly needs, what is done first, then in planned order."""
+    from tracktui.roadmap.graph import chosen_graph, direct
+
+    items = (*reversed(found.finished), *found.items)
+    known = {item.id for item in items}
+    graph = chosen_graph({item.id: [other for other in _needed(item) if other in known] for item in items})
+    thin = direct(graph)
+    return {item.id: tuple(sorted(thin[item.id])) for item in items}
+
+
+def catalog_map(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Every item of a catalog with all that may serve it: the members of its groups, and what develops a skill it asks for."""
+    from tracktui.catalog.clauses import SkillAt, leaves
+
+    developers: dict[str, list[tuple[str, int]]] = {}
+    for item in catalog.items.values():
+        for step in item.develops:
+            developers.setdefault(step.skill, []).append((item.id, step.level))
+    found: dict[str, tuple[str, ...]] = {}
+    for item in catalog.items.values():
+        needs: list[str] = []
+        for leaf in leaves(item.requires):
+            if isinstance(leaf, SkillAt):
+                needs += [other for other, level in developers.get(leaf.skill, ()) if level >= leaf.level]
+            else:
+                needs.append(catalog.canonical(leaf.id))
+        found[item.id] = tuple(dict.fromkeys(other for other in needs if other in catalog.items and other != item.id))
+    return found
+
+
+def _needed(item: Planned) -> Iterable[str]:
+    return dict.fromkeys(other for other in (*item.requires, *item.waits_for) if isinstance(other, str))
+
+
+def before(after: After, item: str) -> frozenset[str]:
+    """Everything an item needs, directly or not, itself left out."""
+    return _spread(after, item)
+
+
+def behind(after: After, item: str) -> frozenset[str]:
+    """Everything that needs an item, directly or not, itself left out."""
+    return _spread(turned(after), item)
+
+
+def turned(after: After) -> dict[str, tuple[str, ...]]:
+    """Each item and what needs it."""
+    found: dict[str, list[str]] = {item: [] for item in after}
+    for item, needs in after.items():
+        for other in needs:
+            found.setdefault(other, []).append(item)
+    return {item: tuple(others) for item, others in found.items()}
+
+
+def _spread(edges: After, start: str) -> frozenset[str]:
+    found: set[str] = set()
+    todo = list(edges.get(start, ()))
+    while todo:
+        item = todo.pop()
+        if item not in found:
+            found.add(item)
+            todo += edges.get(item, ())
+    return frozenset(found - {start})
+
+
+def only(after: After, items: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The part of a map that holds these items."""
+    kept = set(items)
+    return {item: tuple(other for other in needs if other in kept) for item, needs in after.items() if item in kept}
+
+
+def around(after: After, found: Roadmap, item: str) -> Around:
+    """What lies around an item of the roadmap."""
+    all_before = before(after, item)
+    done = sum(1 for other in all_before if (planned := found.get(other)) is not None and not planned.open)
+    return Around(after.get(item, ()), turned(after).get(item, ()), done, len(all_before))

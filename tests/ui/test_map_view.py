@@ -1,0 +1,73 @@
+"""The Map, driven key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from driver import ready, shown
+from tracktui.ui.app import TracktuiApp
+from tracktui.ui.list_view import ListView
+
+AppOn = Callable[..., TracktuiApp]
+
+
+def at(app: TracktuiApp) -> str:
+    return app.query_one("#map", ListView).item_id
+
+
+async def test_left_goes_to_what_an_item_needs_right_to_what_it_unlocks_and_brackets_back_and_forward(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("3")
+        app.query_one("#map", ListView).reveal("sre-2")
+        await pilot.press("right")
+        first = at(app)
+        assert first in ("error-budget-one-service", "restore-drill")
+        await pilot.press("h")
+        assert at(app) != first
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert at(app) == "sre-2"
+        await pilot.press("right_square_bracket")
+        assert at(app) == first
+
+
+async def test_the_boxes_say_what_an_item_needs_and_unlocks(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(160, 45)) as pilot:
+        await ready(pilot)
+        await pilot.press("3")
+        app.query_one("#map", ListView).reveal("sre-2")
+        await pilot.pause()
+        assert "A ledger in one region" in shown(app, "#map-needs")
+        assert "one of" in shown(app, "#map-needs")
+        assert "An error budget that decides releases" in shown(app, "#map-unlocks")
+        assert app.query_one("#map-needs").border_title == "Needs  2 of 4 done"
+
+
+async def test_f_leaves_only_what_lies_around_and_escape_brings_everything_back(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("3", "m")
+        view: Any = app.query_one("#map", ListView)
+        everything = list(view.rows.keys)
+        view.reveal("otca")
+        await pilot.press("f")
+        assert "aws-dva" not in view.rows.keys
+        assert view.item_id == "otca"
+        await pilot.press("escape")
+        assert set(view.rows.keys) == set(everything)
+
+
+async def test_the_whole_catalog_is_walked_from_any_entry(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("3", "m", "m")
+        view: Any = app.query_one("#map", ListView)
+        view.reveal("cks")
+        await pilot.press("left")
+        assert at(app) == "cka"
+        assert "not in your roadmap" not in shown(app, "#map-focus")

@@ -115,11 +115,13 @@ def thin_tracks(catalog: Catalog) -> Iterator[str]:
 
 
 def loose_kpis(catalog: Catalog) -> Iterator[str]:
-    """A track's figure says what it measures, why, its unit, direction and target, and names the track."""
+    """A track's figure says what it measures, why, its unit, direction and target and where that comes from, and names the track."""
     for track in catalog.tracks.values():
         for kpi in (catalog.kpis[name] for name in track.kpis):
             if not (kpi.measures and kpi.why and kpi.unit and kpi.direction and kpi.target and track.id in kpi.tracks):
                 yield f"{track.id}: {kpi.id} lacks its meaning, target or track"
+            if not kpi.sources and "estimate" not in kpi.notes:
+                yield f"{track.id}: {kpi.id} has neither a source nor a note that its target is an estimate"
 
 
 def lonely_certs(catalog: Catalog) -> Iterator[str]:
@@ -277,6 +279,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (thin_tracks, change("track", "mlops", 'outputs = ["model cards"]'), "mlops: 1 outputs, at least 3"),
     (thin_tracks, change("scenario", "rag-on-spot", 'form = "tabletop"'), "sre: 2 review drills, at least 3"),
     (loose_kpis, change("kpi", "mttr", 'target = ""'), "sre: mttr lacks its meaning, target or track"),
+    (loose_kpis, change("kpi", "mttr", "sources = []"), "sre: mttr has neither a source nor a note that its target is an estimate"),
     (lonely_certs, change("track", "mlops", 'stack = [{ layer = "base", level = 1, any = ["kcna"] }]'), "mlops: no project of the track proves kcna"),
     (lonely_certs, change("track", "mlops", 'stack = [{ layer = "base", level = 1, any = ["kcna"] }]'), "mlops: the base layer of level 1 knows 1 vendors"),
     (loose_projects, change("project", "alert-noise", "observe_weeks = 10"), "alert-noise: longer than a quarter"),

@@ -1,12 +1,12 @@
 """Prerequisites as a networkx DAG: order, ancestors, cycles. The only module that knows networkx.
 
 `catalog_graph` is the whole catalog: items, one small node per group clause, one per skill at a level. `chosen_graph` holds the
-items of a roadmap and the suppliers the planner chose.
+items of a roadmap and the suppliers the planner chose. `shortest_paths` walks any edges, such as those between roles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import networkx as nx
 
@@ -54,6 +54,14 @@ def direct(graph: nx.DiGraph[str]) -> dict[str, tuple[str, ...]]:
 def longest_chain(graph: nx.DiGraph[str]) -> list[str]:
     """One longest chain of prerequisites, first item first."""
     return list(nx.dag_longest_path(graph))
+
+
+def shortest_paths(edges: Iterable[tuple[str, str]], start: str, to: str) -> Iterator[list[str]]:
+    """Every way from `start` to `to` that meets nothing twice, shortest first; none where there is no way. The edges may form cycles."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(sorted(edges))
+    if start in graph and to in graph and nx.has_path(graph, start, to):
+        yield from nx.shortest_simple_paths(graph, start, to)
 
 
 def catalog_graph(catalog: Catalog) -> nx.DiGraph[str]:

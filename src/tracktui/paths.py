@@ -48,6 +48,13 @@ def state() -> Path:
     return _dir("user_state_path", "state")
 
 
+def writable(folder: Path) -> bool:
+    """Whether something can be kept in a folder that may not be there yet."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
 def cache_dir() -> Path:
     """Caches: safe to delete at any time."""
     return _dir("user_cache_path", "cache")

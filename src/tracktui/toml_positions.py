@@ -27,6 +27,15 @@ def position(text: str, path: Path) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def place(text: str, at: tuple[str | int, ...]) -> tuple[int, int]:
+    """Line and column of the nearest thing at or above a path."""
+    for end in range(len(at), 0, -1):
+        found = position(text, at[:end])
+        if found[0]:
+            return found
+    return (1, 1)
+
+
 @lru_cache(maxsize=4)
 def _places(text: str) -> dict[Path, int]:
     scan = _Scan(text)

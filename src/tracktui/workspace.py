@@ -17,11 +17,13 @@ import msgspec
 from tracktui import cache, paths, pinned
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
-from tracktui.plan import journal, store
+from tracktui.plan import journal, siblings, store
+from tracktui.plan.against import check_against
 from tracktui.plan.events import EVENTS
 from tracktui.plan.model import Entry, Plan
-from tracktui.plan.read import check_against
-from tracktui.problems import Problem, UserError, refuse
+from tracktui.plan.open_plan import OpenPlan
+from tracktui.plan.remembered import Segments
+from tracktui.problems import Problem, refuse
 from tracktui.roadmap.model import Planned, Roadmap
 
 
@@ -68,41 +70,56 @@ class Workspace:
         self,
         catalog: Catalog,
         catalog_problems: tuple[Problem, ...],
-        plan: Plan,
-        data: bytes,
-        path: Path,
-        today: date,
+        opened: OpenPlan,
         now: Callable[[], datetime],
-        state: Path | None = None,
         overlays: tuple[Path, ...] = (),
     ) -> None:
         self.current, self.catalog_problems, self.overlays = catalog, catalog_problems, overlays
-        self.plan, self.path, self.today, self.now = plan, path, today, now
-        self.state = state or paths.state()
-        self._data = data
-        self._undo: list[bytes] = []
-        self._redo: list[bytes] = []
+        self.opened, self.now = opened, now
         self._settle()
 
     @classmethod
     def open(
-        cls, path: Path, today: date, *, overlays: tuple[Path, ...] = (), now: Callable[[], datetime] | None = None, state: Path | None = None
+        cls,
+        path: Path,
+        today: date,
+        *,
+        overlays: tuple[Path, ...] = (),
+        now: Callable[[], datetime] | None = None,
+        state: Path | None = None,
+        in_place: bool = False,
     ) -> Workspace:
         """Open the plan at `path`.
 
         Raises:
             UserError: the plan or a catalog cannot be read.
         """
-        plan, data = store.load(path)
+        opened = OpenPlan(path, today, store.Access(state or paths.state(), in_place), Segments(paths.cache_dir()))
         catalog, problems = load_catalog(overlays)
-        return cls(catalog, problems, plan, data, path, today, now or _clock_on(today), state, overlays)
+        return cls(catalog, problems, opened, now or _clock_on(today), overlays)
 
     def _settle(self) -> None:
         """Which catalog the plan is planned with. `current` is the one of the files, `catalog` the one that holds."""
+        self._settled = self.plan.catalog
         self.pin = pinned.settle(self.plan.catalog, self.current, self.overlays, copies(), paths.cache_dir())
         self.catalog = self.pin.catalog
         if self.pin.status == "same" and not pinned.has_copy(self.current, copies()):
             pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is in the file."""
+        return self.opened.plan
+
+    @property
+    def path(self) -> Path:
+        """The plan's file."""
+        return self.opened.path
+
+    @property
+    def today(self) -> date:
+        """The day it is planned on."""
+        return self.opened.today
 
     # -- derived, replaced whole ----------------------------------------------------------------------------------
 
@@ -140,12 +157,30 @@ class Workspace:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault: of the catalog's files, of the plan, of the two together, and what the planner found."""
-        text = self._data.decode("utf-8-sig", "replace")
+        text = self.opened.data.decode("utf-8-sig", "replace")
         pin = [Problem(code="catalog-pinned", severity="info", message=self.pin.line)] if self.pin.line else []
-        found = [*pin, *self.catalog_problems, *self.plan.problems, *check_against(self.plan, self.catalog, self.today, text), *self.roadmap.problems]
+        found = [
+            *pin,
+            *self.catalog_problems,
+            *self.plan.problems,
+            *check_against(self.plan, self.catalog, self.today, text),
+            *siblings.copies_problem(self.path),
+            *self._unprotected(),
+            *self.roadmap.problems,
+        ]
         return tuple(dict.fromkeys(found))
 
+    def _unprotected(self) -> tuple[Problem, ...]:
+        """One warning where no earlier versions can be kept."""
+        state = self.opened.access.state
+        if state is None or paths.writable(state):
+            return ()
+        message = f"earlier versions of the plan cannot be kept: {state} is not writable"
+        return (Problem(file=str(state), code="state-unwritable", severity="warning", message=message, hint="set XDG_STATE_HOME to a folder of yours"),)
+
     def _forget(self) -> None:
+        if self.plan.catalog != self._settled:
+            self._settle()
         for name in ("planner", "roadmap", "problems"):
             self.__dict__.pop(name, None)
 
@@ -163,13 +198,20 @@ class Workspace:
         by = values.pop("by", None) or self.plan.profile.id
         made = journal.entry(event, item, now=self.now(), by=by, randomness=os.urandom(10), **values)
         before = {planned.id for planned in self.roadmap.items if planned.state == "ready"}
-        self._write(lambda: store.append(self.path, journal.to_toml(made), expected=self._data, state=self.state))
+        self.opened.append(journal.to_toml(made), f"{event} {item}".strip())
+        self._forget()
         ready = [planned for planned in self.roadmap.items if planned.state == "ready" and planned.id not in before and planned.id != item]
         return Logged(made, tuple(ready))
 
-    def edit(self, change: Callable[[Any], None]) -> None:
-        """Change the head of the plan (a tomlkit document)."""
-        self._write(lambda: store.edit_head(self.path, change, expected=self._data, state=self.state))
+    def edit(self, change: Callable[[Any], None], words: str = "the change of the plan's head") -> None:
+        """Change the head of the plan (a tomlkit document). `words` say what an undo would take back."""
+        self.opened.edit(change, words)
+        self._forget()
+
+    def put(self, data: bytes, words: str) -> None:
+        """Put other bytes of the plan in place: a tidied or an earlier version."""
+        self.opened.put(data, words)
+        self._forget()
 
     def accept_catalog(self) -> None:
         """Plan with the current catalog from now on: the plan records it, and a copy is kept.
@@ -188,83 +230,67 @@ class Workspace:
                 head["catalog"][key] = value
 
         pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
-        self.edit(change)
+        self.edit(change, "the catalog it is planned with")
 
     def undo(self) -> str:
-        """Take the last change of this session back; what was undone, in words.
+        """Take the last change of today back; what was undone, in words.
 
         Raises:
-            UserError: there is nothing to undo.
+            UserError: nothing was changed today, or somebody else changed the plan since.
         """
-        if not self._undo:
-            raise refuse("there is nothing to undo in this session", "older entries: tracktui undo appends a voided entry")
-        before, after = self._undo.pop(), self._data
-        gone = _last_entry(self.plan)
-        self._put(store.replace_with(self.path, before, expected=self._data, state=self.state))
-        self._redo.append(after)
-        return f"{gone.event} {gone.item}".strip() if gone and len(self.plan.journal) < len(_plan_of(after, self.path).journal) else "the last change"
+        words = self.opened.undo()
+        self._forget()
+        return words
 
     def redo(self) -> str:
         """Do what was undone again."""
-        if not self._redo:
-            raise refuse("there is nothing to redo")
-        after = self._redo.pop()
-        self._undo.append(self._data)
-        self._put(store.replace_with(self.path, after, expected=self._data, state=self.state))
-        gone = _last_entry(self.plan)
-        return f"{gone.event} {gone.item}".strip() if gone else "the last change"
+        words = self.opened.redo()
+        self._forget()
+        return words
+
+    def take_back(self) -> Entry:
+        """Void the newest own entry that counts; that entry.
+
+        Raises:
+            UserError: there is none.
+        """
+        mine = [entry for entry in self.plan.in_effect() if entry.by in ("", self.plan.profile.id)]
+        if not mine:
+            raise refuse("there is no entry of yours to take back", "tracktui log records one", code="nothing-to-undo")
+        last = max(mine, key=lambda entry: (entry.at, entry.id))
+        made = journal.entry("voided", now=self.now(), by=self.plan.profile.id, randomness=os.urandom(10), voids=last.id)
+        self.opened.take_back(journal.to_toml(made), f"{last.event} {last.item}".strip())
+        self._forget()
+        return last
 
     def reload(self) -> bool:
         """Read the plan again; True when somebody else had changed it."""
-        plan, data = store.load(self.path)
-        if data == self._data:
-            return False
-        self.plan, self._data = plan, data
-        self._settle()
-        self._undo.clear()
-        self._redo.clear()
-        self._forget()
-        return True
+        changed = self.opened.reload()
+        if changed:
+            self._forget()
+        return changed
 
-    def _write(self, save: Callable[[], bytes]) -> None:
-        self._refuse_unknown_format()
-        before = self._data
-        self._put(save())
-        self._undo.append(before)
-        self._redo.clear()
+    def looks_changed(self) -> bool:
+        """Whether the file's size or time is not what it was when it was read last: worth a reload."""
+        return self.opened.looks_changed()
 
-    def _put(self, data: bytes) -> None:
-        before = self.plan.catalog
-        self.plan = _plan_of(data, self.path)
-        self._data = data
-        if self.plan.catalog != before:
-            self._settle()
-        self._forget()
+    def write_in_place(self) -> None:
+        """From now on write into the file itself where a replace would change more than the content."""
+        self.opened.access = store.Access(self.opened.access.state, in_place=True)
 
-    def _refuse_unknown_format(self) -> None:
-        bad = [problem for problem in self.plan.problems if problem.code == "plan-format"]
-        if bad:
-            raise UserError(bad)
+    def take_notes(self) -> tuple[str, ...]:
+        """What the saves since the last time had to say."""
+        return self.opened.take_notes()
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
-        return bool(self._undo)
+        return self.opened.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is something to redo."""
-        return bool(self._redo)
-
-
-def _plan_of(data: bytes, path: Path) -> Plan:
-    from tracktui.plan.read import read_plan
-
-    return read_plan(data, str(path))
-
-
-def _last_entry(plan: Plan) -> Entry | None:
-    return plan.journal[-1] if plan.journal else None
+        return self.opened.can_redo
 
 
 def _clock_on(today: date) -> Callable[[], datetime]:

@@ -104,13 +104,28 @@ def test_passing_what_something_waits_for_unlocks_it(run: Any) -> None:
     assert "Unlocked: " in logged.out
 
 
-def test_undo_takes_the_last_entry_back_and_keeps_it_in_the_file(run: Any, plan: Path) -> None:
+def test_undo_takes_what_was_written_today_out_again_and_redo_brings_it_back(run: Any, plan: Path) -> None:
+    before = plan.read_bytes()
     run("log", "ckad", "2h")
+    after = plan.read_bytes()
     assert run("undo").out.startswith("Taken back: worked ckad")
+    assert plan.read_bytes() == before
+    assert run("redo").out.startswith("Done again: worked ckad")
+    assert plan.read_bytes() == after
+    assert run("redo").status == 1
+
+
+def test_undo_of_an_older_entry_voids_it_and_keeps_it_in_the_file(run: Any, plan: Path) -> None:
+    run("log", "ckad", "2h")
+    later = ["--today", "2026-11-24"]
+    assert run(*later, "undo").out.startswith("Taken back: worked ckad of")
     items = {item["id"]: item for item in run("roadmap", "--json").data["items"]}
     assert items["ckad"]["hours_done"] == 0
     assert plan.read_text().count("[[journal]]") == 2
-    assert run("undo").status == 1
+    assert run(*later, "undo").status == 1
+    assert run(*later, "redo").status == 0
+    assert plan.read_text().count("[[journal]]") == 1
+    assert {item["id"]: item for item in run("roadmap", "--json").data["items"]}["ckad"]["hours_done"] == 2
 
 
 @pytest.mark.parametrize(

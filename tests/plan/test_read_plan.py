@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from making import TODAY, logged, plan_of
 from tracktui.catalog.model import Catalog
-from tracktui.plan.read import check_against, read_plan
+from tracktui.plan.against import check_against
+from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 
 WHOLE = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\n[[held]]\ncert = "aws-saa"\nearned = "2025-06"\n' + logged(

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import logged
-from tracktui.plan import store
+from tracktui.plan import layout, snapshots, store
 from tracktui.problems import UserError
 
 HEAD = '# mine\nformat = 1\n\n[profile]\nid = "ada"   # me\n'
 BLOCK = logged("2026-11-01", "worked", "cka", hours=2)
+OTHER = "\n" + logged("2026-11-02", "noted", note="theirs")
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_a_new_plan_is_private_and_never_replaces_a_file(plan: Path) -> None:
 def test_an_append_keeps_every_byte_before_it(plan: Path, text: str) -> None:
     before = text.encode()
     plan.write_bytes(before)
-    after = store.append(plan, BLOCK, expected=before)
+    after = store.append(plan, BLOCK, expected=before).data
     assert plan.read_bytes() == after
     assert after.startswith(before)
     assert len(store.load(plan)[0].journal) == 1
@@ -51,19 +52,67 @@ def test_any_number_of_appends_keeps_all_of_them(tmp_path_factory: Any, blocks: 
     store.create(path, HEAD)
     data = path.read_bytes()
     for block in blocks:
-        data = store.append(path, block, expected=data)
+        data = store.append(path, block, expected=data).data
     assert len(store.load(path)[0].journal) == len(blocks)
     assert path.read_bytes().startswith(HEAD.encode())
 
 
-def test_a_file_changed_underneath_is_never_overwritten(plan: Path) -> None:
+def renamed(name: str) -> Any:
+    def change(head: Any) -> None:
+        head["profile"]["id"] = name
+
+    return change
+
+
+def test_an_append_is_made_on_what_somebody_else_wrote_meanwhile(plan: Path) -> None:
     loaded = plan.read_bytes()
-    plan.write_bytes(loaded + b"# somebody else\n")
-    with pytest.raises(UserError, match="changed by somebody else"):
+    theirs = loaded.replace(b"ada", b"eve") + OTHER.encode()
+    plan.write_bytes(theirs)
+    saved = store.append(plan, BLOCK, expected=loaded)
+    assert plan.read_bytes() == saved.data
+    assert saved.data.startswith(theirs)
+    assert [entry.event for entry in store.load(plan)[0].journal] == ["noted", "worked"]
+    assert saved.notes == (store.BOTH_KEPT,)
+
+
+def test_an_edit_of_another_key_joins_what_somebody_else_changed(plan: Path) -> None:
+    loaded = plan.read_bytes()
+    plan.write_bytes(loaded + b'name = "Ada Example"  # theirs\n' + OTHER.encode())
+    saved = store.edit_head(plan, renamed("grace"), expected=loaded)
+    found, _ = store.load(plan)
+    assert (found.profile.id, found.profile.name, len(found.journal)) == ("grace", "Ada Example", 1)
+    assert b"# theirs" in saved.data
+
+
+def test_an_edit_of_the_same_key_is_refused_and_names_both_values(plan: Path) -> None:
+    loaded = plan.read_bytes()
+    theirs = loaded.replace(b'"ada"', b'"eve"')
+    plan.write_bytes(theirs)
+    with pytest.raises(UserError) as caught:
+        store.edit_head(plan, renamed("grace"), expected=loaded)
+    problem = caught.value.problems[0]
+    assert problem.message == '[profile] id was changed by somebody else to "eve"'
+    assert problem.hint.startswith('yours was "grace"')
+    assert plan.read_bytes() == theirs
+
+
+@pytest.mark.parametrize("theirs", [b"", b"format = 1\n[pro", b"format = 2\n[profile]\n", b"\xff\xfe\x00"])
+def test_what_is_no_plan_of_ours_any_more_is_never_written_to(plan: Path, theirs: bytes) -> None:
+    loaded = plan.read_bytes()
+    plan.write_bytes(theirs)
+    with pytest.raises(UserError):
         store.append(plan, BLOCK, expected=loaded)
-    with pytest.raises(UserError, match="changed by somebody else"):
-        store.edit_head(plan, lambda head: None, expected=loaded)
-    assert plan.read_bytes().endswith(b"# somebody else\n")
+    with pytest.raises(UserError):
+        store.edit_head(plan, renamed("x"), expected=loaded)
+    assert plan.read_bytes() == theirs
+
+
+def test_a_file_that_has_gone_is_not_made_again(plan: Path) -> None:
+    loaded = plan.read_bytes()
+    plan.unlink()
+    with pytest.raises(UserError, match="has gone"):
+        store.append(plan, BLOCK, expected=loaded)
+    assert not plan.exists()
 
 
 def test_a_file_that_looks_cut_off_is_said_to_be(plan: Path) -> None:
@@ -74,12 +123,9 @@ def test_a_file_that_looks_cut_off_is_said_to_be(plan: Path) -> None:
 
 
 def test_an_edit_of_the_head_keeps_comments_layout_and_the_journal(plan: Path) -> None:
-    before = store.append(plan, BLOCK, expected=plan.read_bytes())
+    before = store.append(plan, BLOCK, expected=plan.read_bytes()).data
 
-    def change(head: Any) -> None:
-        head["profile"]["id"] = "grace"
-
-    after = store.edit_head(plan, change, expected=before)
+    after = store.edit_head(plan, renamed("grace"), expected=before).data
     assert after == before.replace(b'"ada"', b'"grace"')
 
 
@@ -88,12 +134,12 @@ def test_an_edit_of_the_head_is_refused_when_tables_stand_behind_the_journal(pla
     plan.write_bytes(data)
     with pytest.raises(UserError, match=r"\[focus\] stands behind"):
         store.edit_head(plan, lambda head: None, expected=data)
-    assert store.append(plan, BLOCK, expected=data).startswith(data)
+    assert store.append(plan, BLOCK, expected=data).data.startswith(data)
 
 
 def test_a_line_that_looks_like_a_journal_inside_a_string_is_no_tail() -> None:
     body = b'format = 1\nnote = """\n[[journal]]\n"""\n[[journal]]\nat = 1\n'
-    assert store.split(body) == (body[: body.rindex(b"[[journal]]")], body[body.rindex(b"[[journal]]") :])
+    assert layout.split(body) == (body[: body.rindex(b"[[journal]]")], body[body.rindex(b"[[journal]]") :])
 
 
 def test_a_link_stays_a_link_and_rights_stay_what_they_were(plan: Path, tmp_path: Path) -> None:
@@ -168,9 +214,6 @@ def test_what_a_killed_process_left_is_swept_and_a_living_one_s_is_not(plan: Pat
 
 
 def test_the_bytes_before_a_change_of_the_head_are_kept(plan: Path, tmp_path: Path) -> None:
-    def change(head: Any) -> None:
-        head["profile"]["id"] = "grace"
-
-    store.edit_head(plan, change, expected=plan.read_bytes(), state=tmp_path / "state")
-    (kept,) = store.snapshots(plan, tmp_path / "state")
-    assert kept.read_text() == HEAD
+    store.edit_head(plan, renamed("grace"), expected=plan.read_bytes(), access=store.Access(tmp_path / "state"))
+    (kept,) = snapshots.listed(plan, tmp_path / "state")
+    assert snapshots.content(kept).decode() == HEAD

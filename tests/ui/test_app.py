@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -208,15 +209,42 @@ async def test_faults_of_the_plan_are_counted_and_one_key_away(app_on: AppOn) ->
         assert "did you mean 'platform'?" in shown(app, "#reading")
 
 
-async def test_a_change_from_outside_is_never_overwritten(app_on: AppOn) -> None:
+async def test_a_change_from_outside_is_kept_beside_ours(app_on: AppOn) -> None:
     app = app_on(PLAN)
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         other = PLAN + "# somebody else\n"
         Path("plan.toml").write_text(other)
         await pilot.press("p")
-        await until(pilot, lambda: any("changed by somebody else" in note.message for note in app._notifications), "the refusal")
-        assert Path("plan.toml").read_text() == other
+        await until(pilot, lambda: b"pin = " in Path("plan.toml").read_bytes(), "the pin")
+        await until(pilot, lambda: any("omebody else changed the plan" in note.message for note in app._notifications), "the note")
+        assert "# somebody else\n" in Path("plan.toml").read_text()
+
+
+async def test_what_an_editor_saves_is_on_screen_soon(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert app.workspace is not None
+        Path("plan.toml").write_text("half a plan [")
+        app.on_app_focus()
+        await until(pilot, lambda: any("was read last" in note.message for note in app._notifications), "the warning")
+        Path("plan.toml").write_text(PLAN.replace('id = "', 'name = "New Name"\nid = "', 1))
+        app.on_app_focus()
+        await until(pilot, lambda: app.workspace is not None and app.workspace.plan.profile.name == "New Name", "the new name")
+
+
+async def test_a_plan_with_two_names_is_written_in_place_only_after_a_yes(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    os.link("plan.toml", "second-name.toml")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("p")
+        await until(pilot, lambda: len(app.screen_stack) > 1, "the question")
+        assert Path("plan.toml").read_text() == PLAN
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: b"pin = " in Path("second-name.toml").read_bytes(), "the pin under both names")
+        assert os.path.samefile("plan.toml", "second-name.toml")
 
 
 async def test_every_key_in_the_footer_works_and_nothing_else_is_in_it(app_on: AppOn) -> None:

@@ -10,7 +10,7 @@ import click
 
 from tracktui import __version__, paths
 from tracktui.cli.output import columns, print_json, say, tell
-from tracktui.cli.session import open_workspace, status
+from tracktui.cli.session import open_workspace, status, tell_notes
 from tracktui.problems import UserError
 from tracktui.wording import count
 
@@ -18,11 +18,22 @@ if TYPE_CHECKING:
     from tracktui.cli.main import Options
 
 
-@click.command("doctor", epilog="Example: tracktui doctor")
+EPILOG = """\b
+Examples:
+  tracktui doctor            where everything is, and whether it is well
+  tracktui doctor --tidy     move tables that stand behind the journal above it
+"""
+
+
+@click.command("doctor", epilog=EPILOG)
+@click.option("--tidy", is_flag=True, help="Move tables behind the journal above it; shows the difference.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
-def doctor_command(ctx: click.Context, as_json: bool) -> None:
+def doctor_command(ctx: click.Context, as_json: bool, tidy: bool) -> None:
     """Paths, versions, the age of the catalog, the health of the plan."""
+    if tidy:
+        _tidy(ctx.obj)
+        return
     from tracktui.catalog.rules.certs import stale
     from tracktui.workspace import load_catalog
 
@@ -38,6 +49,7 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         "stale facts": f"{count(len(old), 'cert')} checked more than a year ago",
         "state": str(paths.state()),
         "cache": str(paths.cache_dir()),
+        "earlier versions": _versions(options),
     }
     try:
         workspace = open_workspace(options)
@@ -56,3 +68,34 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
             say(line)
         tell(healthy)
     ctx.exit(status(healthy))
+
+
+def _versions(options: Options) -> str:
+    """How many versions of the plan are kept, or why none can be."""
+    from tracktui.plan import snapshots
+
+    state = paths.state()
+    kept = snapshots.listed((options.plan or paths.default_plan()).resolve(), state)
+    if kept:
+        return f"{len(kept)} kept, the newest of {kept[0].moment.astimezone():%Y-%m-%d %H:%M}"
+    return "none yet" if paths.writable(state) else "cannot be kept: the state folder is not writable"
+
+
+def _tidy(options: Options) -> None:
+    """Move what stands behind the journal above it, and say what was moved."""
+    from difflib import unified_diff
+
+    from tracktui.plan import layout
+
+    workspace = open_workspace(options)
+    before = workspace.opened.data.decode("utf-8-sig")
+    after = layout.tidied(before)
+    if after == before:
+        say("Nothing to tidy: the journal is the last thing in the plan.")
+        return
+    for line in unified_diff(before.splitlines(), after.splitlines(), "as it was", "tidied", lineterm=""):
+        say(line)
+    bom = layout.BOM if workspace.opened.data.startswith(layout.BOM) else b""
+    workspace.put(bom + after.encode(), "the tidying")
+    say("Tidied: every value is as it was. tracktui undo takes it back.")
+    tell_notes(workspace.take_notes())

@@ -26,7 +26,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("tracktui.cli.screens", "What a screen shows, as text in reading order."),
     "compare": ("tracktui.cli.compare", "What another version of the plan would change."),
     "log": ("tracktui.cli.write", "Record what happened."),
-    "undo": ("tracktui.cli.write", "Take the last entry back."),
+    "undo": ("tracktui.cli.undo", "Take the last change back."),
+    "redo": ("tracktui.cli.undo", "Do what was taken back again."),
+    "restore": ("tracktui.cli.restore", "Earlier versions of the plan: list, compare, bring back."),
+    "diff": ("tracktui.cli.diff", "What changed between two plans, by meaning."),
+    "merge": ("tracktui.cli.merge", "Merge two versions of a plan; also as git's merge driver."),
     "export": ("tracktui.cli.export", "The roadmap as Markdown or JSON."),
     "catalog": ("tracktui.cli.catalog", "List, show, search and check the catalog."),
     "doctor": ("tracktui.cli.doctor", "Paths, versions, catalog age, plan health."),
@@ -68,7 +72,8 @@ class Day(click.ParamType[date]):
 class Options:
     """The global options, and the workspace they lead to."""
 
-    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool) -> None:
+    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool) -> None:
+        self.in_place = in_place
         self.plan = plan
         self.catalogs = catalogs
         self.today = today or date.today()
@@ -81,15 +86,16 @@ class Options:
 @click.option("--catalog", "catalogs", type=click.Path(path_type=Path), multiple=True, help="A catalog overlay; repeatable, the last is strongest.")
 @click.option("--today", type=Day(), help="Plan as if it were this day.")
 @click.option("--demo", is_flag=True, help="Use a sample plan; nothing of yours is touched.")
+@click.option("--in-place", is_flag=True, help="Write into the plan file itself where a save would part it from a second name or change its owner.")
 @click.option("--debug", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="tracktui")
 @click.pass_context
-def main(ctx: click.Context, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool) -> None:
+def main(ctx: click.Context, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool) -> None:
     """Plain-text career planning: what to learn next, why, what it costs, when you will be there.
 
     Without a command, opens the terminal program.
     """
-    ctx.obj = Options(plan, catalogs, today, demo, debug)
+    ctx.obj = Options(plan, catalogs, today, demo, debug, in_place)
     if ctx.invoked_subcommand is None:
         from tracktui.cli.tui import open_tui
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracktui import paths
-from tracktui.cli.output import say
+from tracktui.cli.output import say, tell
 from tracktui.problems import Problem
 from tracktui.workspace import Workspace
 
@@ -19,7 +19,7 @@ def open_workspace(options: Options) -> Workspace:
         from tracktui.demo import demo_workspace
 
         return demo_workspace(options.today, overlays=options.catalogs)
-    return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs)
+    return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs, in_place=options.in_place)
 
 
 def first_line(workspace: Workspace) -> None:
@@ -36,3 +36,8 @@ def status(problems: tuple[Problem, ...]) -> int:
 def worth_telling(problems: tuple[Problem, ...]) -> list[Problem]:
     """Problems to print: everything but mere information."""
     return [problem for problem in problems if problem.severity != "info"]
+
+
+def tell_notes(notes: tuple[str, ...]) -> None:
+    """What a save had to say, on stderr."""
+    tell(Problem(severity="warning", message=note) for note in notes)

@@ -13,9 +13,9 @@ import click
 from tracktui import paths
 from tracktui.cli.main import Day
 from tracktui.cli.output import print_json, say, tell
-from tracktui.cli.session import open_workspace, worth_telling
+from tracktui.cli.session import open_workspace, tell_notes, worth_telling
 from tracktui.plan.events import EVENTS, KINDS_OF, WORDS, Event, fault_of
-from tracktui.problems import Problem, UserError, nearest, refuse
+from tracktui.problems import nearest, refuse
 from tracktui.wording import count, day, hours, listed
 
 if TYPE_CHECKING:
@@ -224,23 +224,15 @@ def log_command(
         **data,
     )
     if as_json:
-        from tracktui.exchange.roadmap_json import envelope
+        from tracktui.exchange.roadmap_json import entry_data, envelope
 
-        entry = {key: value for key, value in _entry_data(logged.entry).items() if value not in (None, "", [], {})}
-        print_json(envelope(workspace.today, workspace.problems, entry=entry, unlocked=[item.id for item in logged.unlocked]))
+        print_json(envelope(workspace.today, workspace.problems, entry=entry_data(logged.entry), unlocked=[item.id for item in logged.unlocked]))
         return
     what = f"{said.name}: {said.event.meaning}" if said.name else said.event.meaning
     say(f"{what}{f', {hours(said.hours)}' if said.hours is not None else ''}{f', {day(day_on)}' if on else ''}. Saved.")
     if logged.unlocked:
         say(f"Unlocked: {listed([item.short or item.name for item in logged.unlocked])}.")
-
-
-def _entry_data(entry: Any) -> dict[str, Any]:
-    from tracktui.catalog.shape import plain
-
-    found = {"id": entry.id, "at": entry.at, "on": entry.day, "by": entry.by, "item": entry.item, "event": entry.event}
-    found |= {"hours": entry.hours, "note": entry.note, "private": entry.private or None, **entry.data}
-    return dict(plain(found))
+    tell_notes(workspace.take_notes())
 
 
 class _Said:
@@ -356,17 +348,3 @@ def _evidence(given: tuple[str, ...]) -> tuple[Any, ...]:
     from tracktui.plan.evidence import evidence_of
 
     return tuple(evidence_of(part) for part in given)
-
-
-@click.command("undo", epilog="Example: tracktui undo")
-@click.pass_context
-def undo_command(ctx: click.Context) -> None:
-    """Take the last entry back: it stays in the file and counts no more."""
-    workspace = open_workspace(ctx.obj)
-    voided = {str(entry.data.get("voids")) for entry in workspace.plan.journal if entry.event == "voided"}
-    entries = [entry for entry in workspace.plan.journal if entry.event != "voided" and entry.id not in voided]
-    if not entries:
-        raise UserError(Problem(message="there is no entry to take back", hint="the journal is empty"))
-    last = max(entries, key=lambda entry: (entry.at, entry.id))
-    workspace.log("voided", "", voids=last.id)
-    say(f"Taken back: {last.event} {last.item} of {day(last.day)}. It stays in the file and counts no more.")

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from tracktui.catalog.shape import plain
+from tracktui.plan.model import Entry
 from tracktui.problems import Problem
 from tracktui.roadmap.compare import Comparison
 from tracktui.roadmap.model import Choice, Planned, Roadmap, SkillNeed
@@ -22,6 +24,13 @@ def envelope(today: Any, problems: tuple[Problem, ...], **lists: Any) -> dict[st
 def problem_data(problem: Problem) -> dict[str, Any]:
     """A problem as data."""
     return msgspec.structs.asdict(problem)
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """A journal entry as data: the keys it has, its event's among them; days and moments as text."""
+    found = {"id": entry.id, "at": entry.at, "on": entry.day, "by": entry.by, "item": entry.item, "event": entry.event}
+    found |= {"hours": entry.hours, "note": entry.note, "private": entry.private or None, **entry.data}
+    return {key: value for key, value in plain(found).items() if value not in (None, "", [], {})}
 
 
 def item_data(item: Planned) -> dict[str, Any]:

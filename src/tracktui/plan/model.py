@@ -139,8 +139,6 @@ class Entry(Table, frozen=True):
     private: bool = False
     evidence: tuple[Evidence, ...] = ()
     data: dict[str, Any] = {}
-    line: int = 0
-    """Where the entry stands in the file (its `[[journal]]` line, from 1); 0 when it is not from a file."""
 
     @property
     def day(self) -> date:

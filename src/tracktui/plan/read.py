@@ -1,26 +1,27 @@
 """Reading a plan: bytes in, a `Plan` out, with every content fault collected and placed.
 
-What cannot be parsed stops; what is merely wrong is set aside and told, so that the rest still shows.
+What cannot be parsed stops; what is merely wrong is set aside and told, so that the rest still shows. The journal is read in
+segments, each on its own, so that a segment whose bytes are known is not parsed again. Where that is not safe (tables behind the
+journal, a fault of the syntax), the file is parsed whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 import msgspec
 
 from tracktui import toml_guard
 from tracktui.catalog.entries import AnyItem, Step
-from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import KINDS
 from tracktui.catalog.shape import decode
-from tracktui.plan.events import EVENTS, fault_of
-from tracktui.plan.journal import CORE_KEYS, hand_id, value_to_toml
-from tracktui.plan.model import Choices, Entry, Evidence, Focus, Held, Plan, PlanCatalog, Profile, Span
+from tracktui.plan import layout, migrate
+from tracktui.plan.entries import EntryReader
+from tracktui.plan.model import Choices, Entry, Focus, Held, Plan, PlanCatalog, Profile, Span
 from tracktui.problems import Problem, UserError, nearest
+from tracktui.toml_positions import place
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ENTRIES = 20_000
@@ -30,15 +31,29 @@ _KNOWN = ("format", "catalog", "profile", "focus", "choices", "estimates", "pric
 _OWN_KINDS: dict[str, type[Any]] = {**{kind: value for kind, (group, value) in KINDS.items() if group == "items"}, "step": Step}
 _HOURS = tuple[float, float]
 
-Place = Callable[..., tuple[int, int]]
+
+class Remembered(Protocol):
+    """The entries of journal segments that were read before, by the hash of their bytes."""
+
+    def fetch(self, digest: str) -> tuple[Entry, ...] | None:
+        """The entries of a segment, or None when it is not known."""
+
+    def keep(self, digest: str, entries: tuple[Entry, ...]) -> None:
+        """Keep the entries of a segment that has no fault."""
 
 
-def read_plan(data: bytes, path: str = "") -> Plan:
+def read_plan(data: bytes, path: str = "", remembered: Remembered | None = None) -> Plan:
     """The plan in a file's bytes. Content faults are in `problems`.
 
     Raises:
         UserError: the bytes are no TOML text, or no plan (no `format`, or neither `[profile]` nor `[focus]`).
     """
+    read = _in_segments(data, path, remembered) or _whole(data, path)
+    read.check_count()
+    return read.plan(hashlib.sha256(data).hexdigest())
+
+
+def _whole(data: bytes, path: str) -> _Reader:
     try:
         document = toml_guard.parse(data, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES + 5_000)
     except toml_guard.UnreadableError as error:
@@ -46,17 +61,51 @@ def read_plan(data: bytes, path: str = "") -> Plan:
         raise UserError(Problem(path, error.line, error.col, "plan-unreadable", "error", error.message, hint)) from error
     tables = document.tables
     if not tables:
-        raise UserError(Problem(path, 0, 0, "plan-empty", "error", "the plan is empty", "make one with: tracktui new"))
+        raise UserError(Problem(path, 0, 0, "plan-empty", "error", "the plan is empty", "tracktui restore brings back an earlier version"))
+    _refuse_no_plan(tables, path)
+    reader = _Reader(document.text, tables, path)
+    reader.read_journal()
+    return reader
+
+
+def _refuse_no_plan(tables: dict[str, Any], path: str) -> None:
     if "format" not in tables or not ({"profile", "focus"} & tables.keys()):
         message = "this is not a plan: it needs format = 1 and [profile] or [focus]"
         raise UserError(Problem(path, 1, 1, "plan-unknown", "error", message, "make one with: tracktui new -o FILE"))
-    return _Reader(document.text, tables, path).plan(hashlib.sha256(data).hexdigest())
+
+
+def _in_segments(data: bytes, path: str, remembered: Remembered | None) -> _Reader | None:
+    """The plan, its journal read by segments; None where only the whole file can say what is meant.
+
+    A segment that parses on its own begins and ends outside of strings and arrays, so that all of them together mean the same as
+    the file: the first begins where the head ends, and each next one where the one before ends.
+    """
+    if len(data) > MOST_BYTES or data.count(b"\n[") > MOST_ENTRIES + 5_000:
+        return None
+    head, tail = layout.split(data)
+    if not tail:
+        return None
+    try:
+        document = toml_guard.parse(head, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES)
+        if "journal" in document.tables:
+            return None
+        _refuse_no_plan(document.tables, path)
+        reader = _Reader(document.text, document.tables, path)
+        above = head.count(b"\n")
+        for segment in layout.segments(tail):
+            if not reader.read_segment(segment, above, remembered):
+                return None
+            above += segment.count(b"\n")
+    except toml_guard.UnreadableError:
+        return None
+    return reader
 
 
 class _Reader:
     def __init__(self, text: str, tables: dict[str, Any], path: str) -> None:
         self.text, self.tables, self.path = text, tables, path
         self.problems: list[Problem] = []
+        self.entries: list[Entry] = []
 
     def tell(
         self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: str = "error", ids: tuple[str, ...] = ()
@@ -67,10 +116,13 @@ class _Reader:
 
     def plan(self, digest: str) -> Plan:
         """The plan, as far as it is right."""
-        if self.tables["format"] != 1:
-            newer = isinstance(self.tables["format"], int) and self.tables["format"] > 1
-            hint = "this plan needs a newer tracktui; it is shown, never written" if newer else "write: format = 1"
-            self.tell(("format",), f"format {self.tables['format']!r} is not one this tracktui writes", hint, code="plan-format")
+        number = self.tables["format"]
+        if migrate.is_older(number):
+            self.tables = migrate.upgraded(self.tables)
+        elif number != migrate.CURRENT or isinstance(number, bool):
+            newer = isinstance(number, int) and number > migrate.CURRENT
+            hint = f"a newer tracktui reads format {number}; here it is shown, never written" if newer else f"write: format = {migrate.CURRENT}"
+            self.tell(("format",), f"format {number!r} is not one this tracktui writes", hint, code="plan-format")
         for key in self.tables:
             if key not in _KNOWN:
                 self._unknown((key,), key, _KNOWN)
@@ -82,7 +134,7 @@ class _Reader:
             estimates=self._estimates(),
             prices=self._prices(),
             own=tuple(self._own()),
-            journal=tuple(self._journal()),
+            journal=tuple(self.entries),
             problems=tuple(self.problems),
             path=self.path,
             hash=digest,
@@ -166,150 +218,31 @@ class _Reader:
                 elif value is not None:
                     yield value
 
-    def _journal(self) -> Iterable[Entry]:
-        raw = self._tables_of("journal", self.tables.get("journal", []), ("journal",))
-        if len(raw) > MOST_ENTRIES:
-            self.tell(("journal",), f"{len(raw):,} entries are more than a plan may have ({MOST_ENTRIES:,})")
-        for index, table in enumerate(raw[:MOST_ENTRIES]):
-            made = self._entry(table, ("journal", index))
-            if made is not None:
-                yield made
+    def read_journal(self) -> None:
+        """The journal of a file that was parsed whole."""
+        reader = EntryReader(self.text, self.path)
+        self.entries += reader.entries(self._tables_of("journal", self.tables.get("journal", []), ("journal",)))
+        self.problems += reader.problems
 
-    def _entry(self, raw: dict[str, Any], at: tuple[str | int, ...]) -> Entry | None:
-        core = {key: value for key, value in raw.items() if key in CORE_KEYS}
-        faults = self._core_faults(core)
-        data = {key: value for key, value in raw.items() if key not in CORE_KEYS}
-        event = EVENTS.get(str(core.get("event", "")))
-        if event is None and isinstance(core.get("event"), str):
-            near = nearest(core["event"], EVENTS)
-            hint = f"did you mean '{near}'? The entry is kept and has no effect" if near else "the entry is kept and has no effect"
-            self.tell((*at, "event"), f"unknown event '{core['event']}'", hint, code="plan-event", severity="info")
-        for key, value in data.items():
-            fault = fault_of(event.keys[key], value) if event is not None and key in event.keys else ""
-            if fault:
-                faults.append((key, f"{key} {fault}"))
-        for key, message in faults:
-            self.tell((*at, key), message, "the entry has no effect until this is mended")
-        if faults:
-            return None
-        evidence = tuple(msgspec.convert(part, Evidence) for part in core.pop("evidence", ()))
-        moment = _moment(core.pop("at"))
-        entry_id = core.pop("id", "") or hand_id(value_to_toml(raw))
-        return Entry(at=moment, id=entry_id, evidence=evidence, data=data, **core)
+    def read_segment(self, segment: bytes, above: int, remembered: Remembered | None) -> bool:
+        """A piece of the journal on its own; False where it holds something else."""
+        digest = hashlib.sha256(segment).hexdigest() if remembered is not None else ""
+        known = remembered.fetch(digest) if remembered is not None else None
+        if known is None:
+            document = toml_guard.parse(segment, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES + 5_000)
+            tables = document.tables.get("journal")
+            if document.tables.keys() != {"journal"} or not isinstance(tables, list):
+                return False
+            reader = EntryReader(document.text, self.path, above)
+            known = tuple(reader.entries(tables))
+            self.problems += reader.problems
+            if remembered is not None and not reader.problems:
+                remembered.keep(digest, known)
+        self.entries += known
+        return True
 
-    def _core_faults(self, core: dict[str, Any]) -> list[tuple[str, str]]:
-        faults = []
-        if not isinstance(core.get("at"), date):
-            on = core.get("on")
-            if "at" not in core and isinstance(on, date):
-                core["at"] = on
-            else:
-                faults.append(("at", "an entry needs at: when it was written, such as 2027-01-11T18:20:00+01:00"))
-        if "on" in core and (not isinstance(core["on"], date) or isinstance(core["on"], datetime)):
-            faults.append(("on", "on must be a day such as 2027-01-10"))
-        if not isinstance(core.get("event"), str):
-            faults.append(("event", "an entry needs an event"))
-        for key in ("id", "by", "item", "note"):
-            if key in core and not isinstance(core[key], str):
-                faults.append((key, f"{key} must be text"))
-        hours = core.get("hours")
-        if hours is not None and (isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 <= hours <= 10_000):
-            faults.append(("hours", "hours must be a number from 0 to 10000"))
-        if "private" in core and not isinstance(core["private"], bool):
-            faults.append(("private", "private must be true or false"))
-        try:
-            msgspec.convert(core.get("evidence", []), tuple[Evidence, ...])
-        except msgspec.ValidationError:
-            faults.append(("evidence", 'evidence must be a list such as [{ link = "https://example.org" }]'))
-        return faults
-
-
-def _moment(value: date | datetime) -> datetime:
-    """When an entry was written; without a time zone it counts as UTC, so that any two can be compared."""
-    from datetime import UTC
-
-    if not isinstance(value, datetime):
-        return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
-    return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-
-
-def place(text: str, at: tuple[str | int, ...]) -> tuple[int, int]:
-    """Line and column of the nearest thing at or above a path."""
-    from tracktui.toml_positions import position
-
-    for end in range(len(at), 0, -1):
-        found = position(text, at[:end])
-        if found[0]:
-            return found
-    return (1, 1)
-
-
-def check_against(plan: Plan, catalog: Catalog, today: date, text: str = "") -> tuple[Problem, ...]:
-    """What in the plan the catalog does not know, and what is dated after today. `text`: the file, for positions."""
-    checker = _Checker(plan, catalog, today, text)
-    checker.run()
-    return tuple(checker.problems)
-
-
-class _Checker:
-    def __init__(self, plan: Plan, catalog: Catalog, today: date, text: str) -> None:
-        self.plan, self.catalog, self.today, self.text = plan, catalog, today, text
-        self.own = {item.id for item in plan.own}
-        self.problems: list[Problem] = []
-
-    def tell(self, at: tuple[str | int, ...], code: str, message: str, hint: str, ids: tuple[str, ...] = ()) -> None:
-        line, col = place(self.text, at) if self.text else (0, 0)
-        self.problems.append(Problem(self.plan.path, line, col, code, "error", message, hint, ids))
-
-    def run(self) -> None:
-        focus = self.plan.focus
-        for key, track in (("primary", focus.primary), ("secondary", focus.secondary)):
-            if track is not None and track not in self.catalog.tracks:
-                self._unknown(("focus", key), track, self.catalog.tracks, "track")
-        for index, track in enumerate(focus.also):
-            if track not in self.catalog.tracks:
-                self._unknown(("focus", "also", index), track, self.catalog.tracks, "track")
-        if self.plan.profile.role and self.plan.profile.role not in self.catalog.roles:
-            self._unknown(("profile", "role"), self.plan.profile.role, self.catalog.roles, "role")
-        for key in ("pin", "exclude", "keep"):
-            for index, item in enumerate(getattr(self.plan.choices, key)):
-                self._item(("choices", key, index), item)
-        for key in ("estimates", "prices"):
-            for item in getattr(self.plan, key):
-                self._item((key, item), item)
-        for index, held in enumerate(self.plan.held):
-            self._item(("held", index, "cert"), held.cert)
-            if held.earned is not None and held.earned[:10] > self.today.isoformat()[: len(held.earned)]:
-                self.tell(("held", index, "earned"), "plan-future", f"{held.cert} is said to be earned after today", "mend the date", (held.cert,))
-        self._entries()
-
-    def _entries(self) -> None:
-        numbers = _numbers(self.text) if self.text else {}
-        for index, entry in enumerate(self.plan.journal):
-            at = ("journal", numbers.get(entry.id, index))
-            if entry.item and self._missing(entry.item):
-                self._item((*at, "item"), entry.item)
-            if entry.day > self.today:
-                hint = "mend on = ..., or give --today"
-                self.tell((*at, "on" if entry.on else "at"), "plan-future", f"an entry is dated {entry.day.isoformat()}, after today", hint, (entry.item,))
-
-    def _missing(self, item: str) -> bool:
-        base = item.partition("@")[0]
-        return item not in self.own and self.catalog.find(item) is None and (base == item or (base not in ("practice",) and self.catalog.find(base) is None))
-
-    def _item(self, at: tuple[str | int, ...], item: str) -> None:
-        if self._missing(item):
-            self._unknown(at, item, (*self.catalog.items, *self.own), "item")
-
-    def _unknown(self, at: tuple[str | int, ...], found: str, known: Iterable[str], what: str) -> None:
-        near = nearest(found, known)
-        hint = f"did you mean '{near}'?" if near else "tracktui catalog search finds ids"
-        self.tell(at, "plan-unknown-id", f"the catalog has no {what} '{found}'", hint, (found,))
-
-
-def _numbers(text: str) -> dict[str, int]:
-    """The place of each entry in the file, by its id (an entry that was set aside leaves a gap)."""
-    import tomllib
-
-    tables = tomllib.loads(text.removeprefix("\ufeff")).get("journal", [])
-    return {str(table.get("id") or hand_id(value_to_toml(table))): index for index, table in enumerate(tables) if isinstance(table, dict)}
+    def check_count(self) -> None:
+        """Tell when there are more entries than a plan may have; the first ones count."""
+        if len(self.entries) > MOST_ENTRIES:
+            self.tell(("journal",), f"{len(self.entries):,} entries are more than a plan may have ({MOST_ENTRIES:,})")
+            del self.entries[MOST_ENTRIES:]

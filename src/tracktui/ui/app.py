@@ -26,7 +26,7 @@ from textual.widgets import ContentSwitcher, Static
 from tracktui.catalog.entries import Cert
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.ui import commands, header
+from tracktui.ui import commands, header, saving
 from tracktui.ui.commands import Command
 from tracktui.ui.content import Net, Part, line, plain
 from tracktui.ui.list_view import ListView, Shown
@@ -104,6 +104,11 @@ class TracktuiApp(App[int]):
         self.loop = asyncio.get_running_loop()
         self.on_resize()
         self.open_plan()
+        self.set_interval(saving.LOOK_EVERY_SECONDS, partial(saving.look, self))
+
+    def on_app_focus(self) -> None:
+        """Back from another window, perhaps an editor."""
+        saving.look(self)
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Stack the panes where it is narrow; say so where it is too small."""
@@ -304,14 +309,12 @@ class TracktuiApp(App[int]):
                 text = change(workspace) or said
                 found, problems, planner = workspace.roadmap, workspace.problems, workspace.planner
         except UserError as error:
-            self.call_from_thread(self._refused, error)
+            self.call_from_thread(saving.refused, self, error, change, said)
             return
         self.call_from_thread(self._made, found, problems, planner)
         self.call_from_thread(self.notify, str(text), markup=False, timeout=4)
-
-    def _refused(self, error: UserError) -> None:
-        problem = error.problems[0]
-        self.notify(f"{problem.message}. {problem.hint}", markup=False, severity="error", timeout=12)
+        for note in workspace.take_notes():
+            self.call_from_thread(self.notify, note, markup=False, severity="warning", timeout=8)
 
     # -- moving -------------------------------------------------------------------------------------------------------
 
@@ -345,7 +348,15 @@ class TracktuiApp(App[int]):
         self.failed = error
         super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """Textual would print the values of local variables, a plan's among them; run.py says what to do instead."""
+        if self.debug_faults:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
     failed: Exception | None = None
+    debug_faults = False
 
 
 def is_typing(widget: Widget | None) -> bool:

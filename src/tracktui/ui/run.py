@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,20 +17,23 @@ from tracktui import paths
 from tracktui.ui.app import TracktuiApp
 from tracktui.workspace import Workspace
 
+TERMINAL_LOOK_SECONDS = 1.0
 
-def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool) -> TracktuiApp:
+
+def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False) -> TracktuiApp:
     """The app on a plan, or on the demo."""
     if demo:
         from tracktui.demo import demo_workspace
 
         return TracktuiApp(partial(demo_workspace, today, overlays), path=Path("demo.toml"), today=today, overlays=overlays, demo=True)
     path = plan or paths.default_plan()
-    return TracktuiApp(partial(Workspace.open, path, today, overlays=overlays), path=path, today=today, overlays=overlays)
+    return TracktuiApp(partial(Workspace.open, path, today, overlays=overlays, in_place=in_place), path=path, today=today, overlays=overlays)
 
 
-def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool) -> int:
+def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, debug: bool = False) -> int:
     """Run the terminal program; its exit status."""
-    app = make_app(plan, overlays, today, demo=demo)
+    app = make_app(plan, overlays, today, demo=demo, in_place=in_place)
+    app.debug_faults = debug
     ended: list[int] = []
 
     def end(number: int, frame: Any) -> None:
@@ -44,8 +49,25 @@ def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: boo
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
+    threading.Thread(target=_watch_terminal, args=(end,), daemon=True).start()
     result = app.run()
     if app.failed is not None or app.return_code:
-        print("error: tracktui failed; your plan is as it was when you last saw 'saved'", file=sys.stderr)
+        print("error: tracktui failed; every change that was shown as made is in your plan", file=sys.stderr)
+        print("hint: run it again with --debug and report what it prints", file=sys.stderr)
         return 70
     return 128 + ended[0] if ended else int(result or 0)
+
+
+def _watch_terminal(end: Callable[[int, Any], None]) -> None:
+    """End when the terminal has gone and no signal said so (a multiplexer or nohup may swallow it): Textual would read for ever."""
+    try:
+        import termios
+    except ImportError:
+        return
+    while True:
+        time.sleep(TERMINAL_LOOK_SECONDS)
+        try:
+            termios.tcgetattr(0)
+        except termios.error:
+            end(signal.SIGHUP, None)
+            return

@@ -1,0 +1,100 @@
+"""A plan against a catalog and a day: what it names that the catalog does not know, and what is dated after today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from tracktui.catalog.model import Catalog
+from tracktui.plan.entries import id_of
+from tracktui.plan.model import Entry, Plan
+from tracktui.problems import Problem, nearest
+from tracktui.toml_positions import place, position
+
+
+def check_against(plan: Plan, catalog: Catalog, today: date, text: str = "") -> tuple[Problem, ...]:
+    """What in the plan the catalog does not know, and what is dated after today. `text`: the file, for positions."""
+    checker = _Checker(plan, catalog, today, text)
+    checker.run()
+    return tuple(checker.problems)
+
+
+class _Checker:
+    def __init__(self, plan: Plan, catalog: Catalog, today: date, text: str) -> None:
+        self.plan, self.catalog, self.today, self.text = plan, catalog, today, text
+        self.own = {item.id for item in plan.own}
+        self.problems: list[Problem] = []
+
+    def _at(self, at: tuple[str | int, ...]) -> tuple[int, int]:
+        return place(self.text, at) if self.text else (0, 0)
+
+    def run(self) -> None:
+        focus = self.plan.focus
+        for key, track in (("primary", focus.primary), ("secondary", focus.secondary)):
+            if track is not None and track not in self.catalog.tracks:
+                self._unknown(self._at(("focus", key)), track, self.catalog.tracks, "track")
+        for index, track in enumerate(focus.also):
+            if track not in self.catalog.tracks:
+                self._unknown(self._at(("focus", "also", index)), track, self.catalog.tracks, "track")
+        if self.plan.profile.role and self.plan.profile.role not in self.catalog.roles:
+            self._unknown(self._at(("profile", "role")), self.plan.profile.role, self.catalog.roles, "role")
+        for key in ("pin", "exclude", "keep"):
+            for index, item in enumerate(getattr(self.plan.choices, key)):
+                self._item(("choices", key, index), item)
+        for key in ("estimates", "prices"):
+            for item in getattr(self.plan, key):
+                self._item((key, item), item)
+        for index, held in enumerate(self.plan.held):
+            self._item(("held", index, "cert"), held.cert)
+            if held.earned is not None and held.earned[:10] > self.today.isoformat()[: len(held.earned)]:
+                message = f"{held.cert} is said to be earned after today"
+                self.problems.append(
+                    Problem(self.plan.path, *self._at(("held", index, "earned")), "plan-future", "error", message, "mend the date", (held.cert,))
+                )
+        self._entries()
+
+    def _entries(self) -> None:
+        for index, entry in enumerate(self.plan.journal):
+            if entry.item and self._missing(entry.item):
+                self._unknown(self._place(entry, index, "item"), entry.item, (*self.catalog.items, *self.own), "item")
+            if entry.day > self.today:
+                line, col = self._place(entry, index, "on" if entry.on else "at")
+                message = f"an entry is dated {entry.day.isoformat()}, after today"
+                hint = "mend on = ..., or give --today"
+                self.problems.append(Problem(self.plan.path, line, col, "plan-future", "error", message, hint, (entry.item,)))
+
+    def _place(self, entry: Entry, index: int, key: str) -> tuple[int, int]:
+        """Where a key of an entry stands. Its block is found by its id: a long journal is not scanned for one line."""
+        if not self.text:
+            return (0, 0)
+        at = self.text.find(f'id = "{entry.id}"')
+        start = self.text.rfind("[[journal]]", 0, at) if at >= 0 else -1
+        if start >= 0:
+            end = self.text.find("\n[[journal]]", at)
+            line, col = position(self.text[start : end if end >= 0 else None], ("journal", 0, key))
+            if line:
+                return self.text.count("\n", 0, start) + line, col
+        return place(self.text, ("journal", self._numbers.get(entry.id, index), key))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The place of each entry in the file, by its id (an entry that was set aside leaves a gap)."""
+        import tomllib
+
+        tables = tomllib.loads(self.text.removeprefix("\ufeff")).get("journal", [])
+        return {id_of(table): index for index, table in enumerate(tables) if isinstance(table, dict)}
+
+    def _missing(self, item: str) -> bool:
+        base = item.partition("@")[0]
+        return item not in self.own and self.catalog.find(item) is None and (base == item or (base not in ("practice",) and self.catalog.find(base) is None))
+
+    def _item(self, at: tuple[str | int, ...], item: str) -> None:
+        if self._missing(item):
+            self._unknown(self._at(at), item, (*self.catalog.items, *self.own), "item")
+
+    def _unknown(self, at: tuple[int, int], found: str, known: Iterable[str], what: str) -> None:
+        near = nearest(found, known)
+        hint = f"did you mean '{near}'?" if near else "tracktui catalog search finds ids"
+        message = f"the catalog has no {what} '{found}'"
+        self.problems.append(Problem(self.plan.path, *at, "plan-unknown-id", "error", message, hint, (found,)))

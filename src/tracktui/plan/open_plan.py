@@ -1,0 +1,130 @@
+"""A plan that is open: its path, its bytes, its value, and what was written to it today and can be taken back.
+
+Everything that changes the file goes through here to store.py, one save at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracktui.plan import history as past
+from tracktui.plan import store
+from tracktui.plan.read import Remembered, read_plan
+from tracktui.problems import refuse
+
+
+class OpenPlan:
+    """One plan file, open for reading and writing. `today` bounds undo: what was written on another day is voided, not undone."""
+
+    def __init__(self, path: Path, today: date, access: store.Access = store.ALONE, remembered: Remembered | None = None) -> None:
+        self.path, self.today, self.access, self.remembered = path, today, access, remembered
+        self._stamp = _stamp(path)
+        self.plan, self.data = store.load(path, remembered)
+        self.notes: list[str] = []
+        self._history: past.History | None = None
+
+    @property
+    def history(self) -> past.History:
+        """What was written today. Read when it is first asked for."""
+        if self._history is None:
+            self._history = past.load(self.path.resolve(), self.access.state, self.today)
+        return self._history
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last write of today stands as it was made."""
+        return bool(self.history.done) and past.taken_back(self.history.done[-1], self.data) is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether what was taken back last can be done again."""
+        return bool(self.history.undone) and past.done_again(self.history.undone[-1], self.data) is not None
+
+    def append(self, block: str, words: str) -> None:
+        """Append journal entries; `words` say what an undo would take back."""
+        store.refuse_unwritable(self.plan)
+        self._wrote(store.append(self.path, block, expected=self.data, access=self.access), words)
+
+    def edit(self, change: Callable[[Any], None], words: str) -> None:
+        """Change the head (a tomlkit document)."""
+        store.refuse_unwritable(self.plan)
+        self._wrote(store.edit_head(self.path, change, expected=self.data, access=self.access), words)
+
+    def put(self, data: bytes, words: str) -> None:
+        """Put other bytes in place: a tidied, merged or earlier version."""
+        self._wrote(store.put(self.path, data, expected=self.data, access=self.access), words)
+
+    def undo(self) -> str:
+        """Take the last write of today back; what it was.
+
+        Raises:
+            UserError: nothing was written today, or the file is not as that write left it.
+        """
+        step = self.history.done[-1] if self.history.done else None
+        before = past.taken_back(step, self.data) if step is not None else None
+        if step is None or before is None:
+            raise refuse("nothing that was written today can be taken back", "tracktui undo voids the last entry instead", code="nothing-to-undo")
+        self._take(store.put(self.path, before, expected=self.data, access=self.access))
+        self._keep(past.History(self.today, self.history.done[:-1], (*self.history.undone, step)))
+        return step.words
+
+    def redo(self) -> str:
+        """Do what was taken back again; what it was."""
+        step = self.history.undone[-1] if self.history.undone else None
+        after = past.done_again(step, self.data) if step is not None else None
+        if step is None or after is None:
+            raise refuse("there is nothing to do again", "only what was taken back today can be", code="nothing-to-redo")
+        self._take(store.put(self.path, after, expected=self.data, access=self.access))
+        self._keep(past.History(self.today, (*self.history.done, step), self.history.undone[:-1]))
+        return step.words
+
+    def take_back(self, block: str, words: str) -> None:
+        """Append an entry that voids an older one. To do it again is to take that entry away."""
+        undone, before = self.history.undone if self.can_redo or not self.history.undone else (), self.data
+        store.refuse_unwritable(self.plan)
+        self._take(store.append(self.path, block, expected=self.data, access=self.access))
+        self._keep(past.History(self.today, self.history.done, (*undone, past.step_between(self.data, before, words))))
+
+    def reload(self) -> bool:
+        """Read the file again; whether it had changed. What was written today can be taken back when it comes to stand as it was."""
+        self._stamp = _stamp(self.path)
+        plan, data = store.load(self.path, self.remembered)
+        changed = data != self.data
+        self.plan, self.data = plan, data
+        return changed
+
+    def looks_changed(self) -> bool:
+        """Whether the file's size or time is not what it was. A cheap look; only its bytes decide."""
+        return _stamp(self.path) != self._stamp
+
+    def take_notes(self) -> tuple[str, ...]:
+        """What the saves since the last time had to say."""
+        notes, self.notes = tuple(self.notes), []
+        return notes
+
+    def _wrote(self, saved: store.Saved, words: str) -> None:
+        # When somebody else's change came in with ours, only ours may be taken back: the bytes it was made on are not known here.
+        before = self.data if store.BOTH_KEPT not in saved.notes else None
+        self._take(saved)
+        if before is not None and before != saved.data:
+            self._keep(self.history.wrote(past.step_between(before, saved.data, words)))
+
+    def _take(self, saved: store.Saved) -> None:
+        self.plan, self.data = read_plan(saved.data, str(self.path), self.remembered), saved.data
+        self._stamp = _stamp(self.path)
+        self.notes += saved.notes
+
+    def _keep(self, changed: past.History) -> None:
+        self._history = changed
+        past.save(self.path.resolve(), self.access.state, changed)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)
+    return (found.st_size, found.st_mtime_ns)

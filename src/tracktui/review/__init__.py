@@ -1,0 +1,1 @@
+"""What two people look at together: what changed between two versions of a plan, and two versions made one."""

@@ -138,13 +138,14 @@ DEEPEST = 16
 """How deep requirements may nest: everything that walks them may recurse."""
 
 
-_FORMS: dict[str, frozenset[str]] = {
+FORMS: dict[str, frozenset[str]] = {
     "id": frozenset({"id", "active", "before", "hold"}),
     "skill": frozenset({"skill", "level", "before"}),
     "all": frozenset({"all", "before"}),
     "any": frozenset({"any", "before"}),
     "of": frozenset({"of", "at_least", "of_unlisted", "before"}),
 }
+"""The forms of a requirement table by the key that marks them, and the keys each takes."""
 
 
 def from_toml(raw: Any, depth: int = 0) -> dict[str, Any]:
@@ -159,13 +160,13 @@ def from_toml(raw: Any, depth: int = 0) -> dict[str, Any]:
         return {"clause": "has", "id": raw}
     if not isinstance(raw, dict):
         raise ClauseError('a requirement is an id in quotes or a table such as { any = ["cka", "ckad"] }')
-    forms = [key for key in _FORMS if key in raw]
+    forms = [key for key in FORMS if key in raw]
     if len(forms) != 1:
         raise ClauseError("a requirement table needs exactly one of id, skill, all, any, of")
     form = forms[0]
     for key in raw:
-        if key not in _FORMS[form]:
-            raise ClauseError(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(_FORMS[form]))})", (key,), "TT002")
+        if key not in FORMS[form]:
+            raise ClauseError(f"unknown key '{key}' in a requirement with '{form}' (known: {', '.join(sorted(FORMS[form]))})", (key,), "TT002")
     if form == "id":
         return {"clause": "has", **raw}
     if form == "skill":

@@ -12,6 +12,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("tracktui.cli.catalog_check", "What is wrong with a catalog."),
     "diff": ("tracktui.cli.catalog_diff", "What another version changes, and what that does to plans."),
     "accept": ("tracktui.cli.catalog_accept", "Plan with the current catalog from now on."),
+    "schema": ("tracktui.cli.catalog_schema", "A JSON Schema of the files, for editors."),
+    "new": ("tracktui.cli.catalog_new", "Start a catalog of your own."),
 }
 """Every subcommand: the module it lives in and its line in --help."""
 

@@ -60,7 +60,7 @@ class ReadResult(msgspec.Struct, frozen=True):
 
 
 def catalog_files(folder: Path, layer: str = "") -> list[CatalogFile]:
-    """Every `*.toml` below `folder`, in order of path; a file is taken as it is.
+    """Every `*.toml` below `folder`, in order of path, but for names that begin with a dot; a file is taken as it is.
 
     Raises:
         UserError: nothing is there, it cannot be read, or it is larger than a catalog may be.
@@ -84,6 +84,8 @@ def catalog_files(folder: Path, layer: str = "") -> list[CatalogFile]:
 def _toml_paths(folder: Path) -> Iterable[Path]:
     root = folder.resolve()
     for path in folder.rglob("*.toml"):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue  # an editor's settings and backups, a repository's own files
         if path.is_file() and path.resolve().is_relative_to(root):
             yield path
 

@@ -68,6 +68,8 @@ def test_a_soft_skill_of_a_role_says_why_how_and_what_is_strong(shipped: Catalog
     own = [skill for skill in shipped.skills.values() if skill.role == role_id]
     assert len(own) >= 5
     assert [skill.id for skill in own if not (skill.why and skill.shows_as and skill.strong)] == []
+    assert [skill.id for skill in own if not (skill.question and skill.outcome and skill.risk and skill.description and skill.sources)] == []
+    assert {skill.dimension for skill in own} == {"collaboration"}
 
 
 def test_two_of_five_is_a_clause_of_the_six_month_goal(shipped: Catalog) -> None:

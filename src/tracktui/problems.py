@@ -54,9 +54,13 @@ def refuse(message: str, hint: str = "", *, file: str = "", code: str = "", stat
     return UserError(Problem(file=file, code=code, message=message, hint=hint), status=status)
 
 
+LONGEST_WORD = 100
+"""Letters of an unknown word that are compared with known ones."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" when none is near enough to be meant."""
     from rapidfuzz import fuzz, process
 
-    hit = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=72)
+    hit = process.extractOne(word[:LONGEST_WORD], list(known), scorer=fuzz.WRatio, score_cutoff=72)
     return hit[0] if hit else ""

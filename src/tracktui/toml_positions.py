@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 Path = tuple[str | int, ...]
@@ -21,10 +22,12 @@ _DEEPEST = 200
 
 def position(text: str, path: Path) -> tuple[int, int]:
     """Line and column (from 1) of the table, key or element at `path`; (0, 0) when it is not there."""
-    offset = _places(text).get(path)
+    places, line_starts = _scanned(text)
+    offset = places.get(path)
     if offset is None:
         return (0, 0)
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    line = bisect_right(line_starts, offset)
+    return line, offset - line_starts[line - 1] + 1
 
 
 def place(text: str, at: tuple[str | int, ...]) -> tuple[int, int]:
@@ -37,12 +40,13 @@ def place(text: str, at: tuple[str | int, ...]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _places(text: str) -> dict[Path, int]:
+def _scanned(text: str) -> tuple[dict[Path, int], list[int]]:
+    """The offset of every path, and of every line's first character."""
     scan = _Scan(text)
     # Where it is not the TOML it was taken for, what was found so far still helps.
     with contextlib.suppress(IndexError, ValueError, AttributeError):
         scan.run()
-    return scan.places
+    return scan.places, [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 class _Scan:

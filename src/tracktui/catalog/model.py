@@ -122,13 +122,19 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         entry = self.find(entry_id)
         return getattr(entry, "name", "") or entry_id
 
+    @cached_property
+    def _checks(self) -> dict[tuple[str, int], str]:
+        promotions = {role.promotion for role in self.roles.values()}
+        found: dict[tuple[str, int], str] = {}
+        for item in self.items.values():
+            if isinstance(item, Check) and item.level is not None and item.id not in promotions:
+                for track in item.tracks:
+                    found.setdefault((track, item.level), item.id)
+        return found
+
     def check_of(self, track: str, level: int) -> str | None:
         """The id of the milestone check of a track at a level, or None where none ships. A role's promotion check is none."""
-        promotions = {role.promotion for role in self.roles.values()}
-        for item in self.items.values():
-            if isinstance(item, Check) and item.level == level and track in item.tracks and item.id not in promotions:
-                return item.id
-        return None
+        return self._checks.get((track, level))
 
     def certs(self) -> tuple[Cert, ...]:
         """Every certification and title."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -26,7 +27,7 @@ UNREADABLE = "TT001"
 """Told whatever is selected: a file that was not read has not been checked."""
 
 MOST_FINDINGS = 5_000
-"""Findings told in one run; who has mended those may ask again."""
+"""Findings told in one run, of one rule and of all; who has mended those may ask again."""
 
 
 def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
@@ -41,9 +42,9 @@ def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) 
     places = Places(files) if result.problems else None
     unread = frozenset(places.ids()) if places else frozenset()
     context = Context(result.catalog, today, unread)
-    told = [(each, found) for each in rules for found in each.find(context)]
+    told = [(each, found) for each in rules for found in islice(each.find(context), MOST_FINDINGS)]
     if told:
-        places = places or Places(files)
+        places = places or Places(files, {found.entry for _, found in told})
         problems |= {_problem(each, found, places) for each, found in told if not (found.lacks and unread and places.has(found))}
     return tuple(sorted(problems)[:MOST_FINDINGS])
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 SHARED = 0.8
 """The share of the longer sentence's words from which two sentences say the same."""
-MOST_COMPARED = 50
-"""Earlier sentences that one is compared with; more than that begin with its rarest words only in nonsense."""
+MOST_COMPARED = 500
+"""Earlier sentences that one is compared with; only nonsense shares its rarest words with more."""
 
 _WORD = re.compile(r"\w+")
 
@@ -25,7 +26,7 @@ def alike(texts: list[str]) -> Iterable[tuple[int, int]]:
     by_word: dict[str, list[int]] = {}
     for index, mine in enumerate(words):
         rarest = sorted(mine, key=lambda word: (often[word], word))[: len(mine) - int(SHARED * len(mine)) + 1]
-        others = dict.fromkeys(other for word in rarest for other in by_word.get(word, ())[:MOST_COMPARED])
+        others = dict.fromkeys(islice((other for word in rarest for other in by_word.get(word, ())), MOST_COMPARED))
         match = next((other for other in others if len(mine & words[other]) >= SHARED * max(len(mine), len(words[other]))), None)
         if match is not None:
             yield index, match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -11,12 +11,15 @@ from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, item_id
 from tracktui.catalog.days import add_months, last_day
 from tracktui.catalog.entries import AnyItem, Cert, Project, default_hours
 from tracktui.catalog.rules.rule import Context, Found, must, placed, rule
+from tracktui.problems import nearest
 from tracktui.wording import listed
 
 STALE_MONTHS = 12
 """Months after which a cert's facts must be read again."""
 HOURS_A_WEEK = 8
 """The pace that rules count with where they turn hours into weeks."""
+MOST_STEPS = 200
+"""Items between a cert and what needs it; no chain that people follow is longer."""
 
 
 def stale(cert: Cert, today: date) -> bool:
@@ -130,18 +133,21 @@ def lapses_first(context: Context) -> Iterable[Found]:
 
 def _weeks_after(context: Context, cert: Cert, item: AnyItem) -> float:
     """Weeks at HOURS_A_WEEK, low ends, of everything that `item` needs and that itself needs `cert`; observation is waited for once."""
-    needs = context.needs
-    below = _closure(needs, item.id)
-    after = [context.catalog.items[other] for other in below if cert.id in _closure(needs, other) - {other}]
+    below = _closure(context.needs, item.id)
+    needed_by: dict[str, list[str]] = {}
+    for other in below:
+        for needed in context.needs[other]:
+            needed_by.setdefault(needed, []).append(other)
+    after = [context.catalog.items[other] for other in _closure(needed_by, cert.id)]
     hours = sum((default_hours(other) or (0, 0))[0] for other in (*after, item) if other.id != cert.id)
     return hours / HOURS_A_WEEK + max((other.observe_weeks for other in after if isinstance(other, Project)), default=0)
 
 
-def _closure(needs: dict[str, tuple[str, ...]], start: str, most: int = 1_000) -> set[str]:
-    """Everything below `start` (without it), followed for at most `most` items."""
+def _closure(needs: Mapping[str, Iterable[str]], start: str) -> set[str]:
+    """Everything below `start` (without it), as far as MOST_STEPS lead."""
     seen: set[str] = set()
     left = [start]
-    while left and len(seen) < most:
+    while left and len(seen) < MOST_STEPS:
         for needed in needs.get(left.pop(), ()):
             if needed not in seen and needed != start:
                 seen.add(needed)
@@ -159,7 +165,7 @@ def contradicts(context: Context) -> Iterable[Found]:
         for listed_in, wanted in (("unknown", False), ("estimated", True)):
             for index, key in enumerate(getattr(cert, listed_in)):
                 if key not in _KEYS:
-                    near = context.near(key, _KEYS)
+                    near = nearest(key, _KEYS)
                     message = f"{cert.id}: {listed_in} names '{key}', which is no key of a cert"
                     yield Found(cert.id, (listed_in, index), message, f"did you mean '{near}'?" if near else "", word=key)
                 elif key in ("price_usd", "valid_months", "hours", "retires_on", "renewals") and (getattr(cert, key) is not None) != wanted:

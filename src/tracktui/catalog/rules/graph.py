@@ -42,7 +42,7 @@ def dead_end(context: Context) -> Iterable[Found]:
     for item in items.values():
         if item.id not in blocked or item.id in in_cycles or (isinstance(item, Cert) and item.form == "title"):
             continue
-        standing = _Everything(context, done | (blocked - knot_of.get(item.id, set())))
+        standing = _Everything(context, done, blocked, knot_of.get(item.id, set()))
         missing = [needed for needed in item_ids(item.requires) if context.catalog.canonical(needed) in items and not standing.done(needed)]
         told_by_certs = isinstance(item, Check) and all(context.gone(context.item(needed)) for needed in missing)
         if missing and not told_by_certs and not all_hold(item.requires, standing):
@@ -55,15 +55,20 @@ def _inner(context: Context, item: AnyItem, among: set[str]) -> list[str]:
 
 
 class _Everything:
-    """A standing in which the given items are done, every skill can be had, and ids nobody knows do not count against anything."""
+    """A standing in which what can be done is done, and what is blocked too but for the item's own knot; every skill can be had."""
 
-    def __init__(self, context: Context, done: set[str]) -> None:
-        self.context, self.items = context, done
+    def __init__(self, context: Context, done: set[str], blocked: set[str], knot: set[str]) -> None:
+        self.context, self.finished, self.blocked, self.knot = context, done, blocked, knot
 
     def done(self, item: str) -> bool:
         known = self.context.catalog.canonical(item)
-        same = (self.context.catalog.canonical(other) for other in self.context.catalog.equivalents.get(known, ()))
-        return known in self.items or known not in self.context.catalog.items or any(other in self.items for other in same)
+        # An id nobody knows is told by TT101 and does not count against anything else.
+        if known not in self.context.catalog.items or self._had(known):
+            return True
+        return any(self._had(self.context.catalog.canonical(other)) for other in self.context.catalog.equivalents.get(known, ()))
+
+    def _had(self, item: str) -> bool:
+        return item in self.finished or (item in self.blocked and item not in self.knot)
 
     def active(self, item: str) -> bool:
         return self.done(item)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from tracktui.catalog.clauses import AnyOf, AtLeast, Clause, Has, SkillAt
 from tracktui.catalog.entries import AnyItem, Check
 from tracktui.catalog.rules.rule import Context, Found, Path, must, rule
 
-MOST_STEPS = 1_000
-"""Items followed upwards from one item; longer chains than any catalog of people's careers has are not followed to their end."""
+MOST_STEPS = 200
+"""Requirements followed upwards from one; no chain that people follow is longer."""
+MOST_COMPARED = 50
+"""Requirements of one id, and choices of one item, that are compared with each other."""
 
 
 @rule("TT106", "warning", "a requirement that another one implies", "remove it")
@@ -25,7 +28,7 @@ def implied(context: Context) -> Iterable[Found]:
         facts = _Facts(context, item, placed)
         for index, (path, clause) in enumerate(placed):
             if reason := facts.reason(index, clause):
-                yield Found(item.id, path, f"{item.id}: {_named(clause)} is implied by {reason}", word=_word(clause))
+                yield Found(item.id, path, f"{item.id}: {_named(clause)} is implied by {reason}", word=_subject(clause))
 
 
 def _named(clause: Clause) -> str:
@@ -38,87 +41,97 @@ def _named(clause: Clause) -> str:
             return "this choice"
 
 
-def _word(clause: Clause) -> str:
+def _subject(clause: Clause) -> str:
+    """The item or skill that a plain requirement is about; "" for a choice."""
     return clause.id if isinstance(clause, Has) else clause.skill if isinstance(clause, SkillAt) else ""
 
 
 class _Facts:
-    """What the plain requirements of an item make true, and through which of them."""
+    """What the requirements of an item make true: each of them at once, and what stands behind the items they name."""
 
     def __init__(self, context: Context, item: AnyItem, placed: list[tuple[Path, Clause]]) -> None:
         self.context, self.placed = context, placed
-        self.through: dict[str, set[int]] = {}
+        self.about: dict[str, list[int]] = {}
         self.choices: list[tuple[int, frozenset[str]]] = []
+        self.behind: dict[str, int] = {}
+        self.choices_behind: list[tuple[int, frozenset[str]]] = []
         for index, (_, clause) in enumerate(placed):
-            if isinstance(clause, Has) and clause.before == "start":
-                needed = context.catalog.canonical(clause.id)
-                if not isinstance(item, Check) or isinstance(context.item(needed), Check):
-                    self._follow(index, needed, item.id)
+            if isinstance(clause, Has | SkillAt):
+                self.about.setdefault(self._known(clause), []).append(index)
+            elif isinstance(clause, AnyOf) and (members := self._plain(clause.clauses)):
+                self.choices.append((index, members))
+            needed = context.item(clause.id) if isinstance(clause, Has) and clause.before == "start" else None
+            if needed is not None and (not isinstance(item, Check) or isinstance(needed, Check)):
+                self._follow(index, needed, item.id)
 
-    def _follow(self, index: int, start: str, owner: str) -> None:
-        """Note everything that being done with `start` implies."""
-        seen = {start}
+    def _known(self, clause: Has | SkillAt) -> str:
+        return self.context.catalog.canonical(clause.id) if isinstance(clause, Has) else f"skill {clause.skill}"
+
+    def _plain(self, members: tuple[Clause, ...]) -> frozenset[str]:
+        """The ids of a choice between items that only need to be done; empty where it has other members."""
+        if not all(isinstance(member, Has) and not member.active for member in members):
+            return frozenset()
+        return frozenset(self._known(member) for member in members if isinstance(member, Has))
+
+    def _follow(self, index: int, start: AnyItem, owner: str) -> None:
+        """Note what being done with `start` implies."""
+        seen = {start.id, owner}
         left = [start]
-        while left and len(seen) < MOST_STEPS:
-            above = self.context.catalog.items.get(left.pop())
-            if above is None:
-                continue
-            for _, clause in must(above.requires):
-                if isinstance(clause, AnyOf):
-                    self._note_choice(index, clause)
-            for needed in self.context.needs[above.id]:
-                if needed not in seen and needed != owner:
-                    seen.add(needed)
+        steps = 0
+        while left and steps < MOST_STEPS:
+            for _, clause in must(left.pop().requires):
+                steps += 1
+                if steps > MOST_STEPS:
+                    break
+                if isinstance(clause, AnyOf) and (members := self._plain(clause.clauses)):
+                    self.choices_behind.append((index, members))
+                needed = self.context.item(clause.id) if isinstance(clause, Has) else None
+                if needed is not None and needed.id not in seen:
+                    seen.add(needed.id)
                     left.append(needed)
-        for implied_id in seen - {start}:
-            self.through.setdefault(implied_id, set()).add(index)
-
-    def _note_choice(self, index: int, choice: AnyOf) -> None:
-        if members := _plain(self.context, choice.clauses):
-            self.choices.append((index, members))
+                    self.behind.setdefault(needed.id, index)
 
     def reason(self, index: int, clause: Clause) -> str:
         """The requirement that implies the one at `index`, in words; "" when none does."""
-        for other, (_, stronger) in enumerate(self.placed):
-            if other != index and self._direct(clause, stronger) and (other < index or not self._direct(stronger, clause)):
-                return _named(stronger) if _named(stronger) != _named(clause) else "the same one before it"
+        for other in islice(self._candidates(clause), MOST_COMPARED):
+            stronger = self.placed[other][1]
+            if other != index and self._implies(stronger, clause) and (other < index or not self._implies(clause, stronger)):
+                return _named(stronger) if _named(stronger) != _named(clause) else "one of the same kind beside it"
+        behind: int | None = None
         if isinstance(clause, Has) and not clause.active and not clause.hold:
-            return self._names(self.through.get(self.context.catalog.canonical(clause.id), set()) - {index})
-        if isinstance(clause, AnyOf) and (members := _plain(self.context, clause.clauses)):
-            return self._names({other for other, known in self.choices if other != index and known <= members})
-        return ""
+            behind = self.behind.get(self._known(clause))
+        elif isinstance(clause, AnyOf) and (members := self._plain(clause.clauses)):
+            behind = next((other for other, known in self.choices_behind[:MOST_COMPARED] if known <= members), None)
+        return "" if behind is None or behind == index else _named(self.placed[behind][1])
 
-    def _names(self, indices: set[int]) -> str:
-        return _named(self.placed[min(indices)][1]) if indices else ""
+    def _candidates(self, clause: Clause) -> Iterable[int]:
+        """The requirements that could imply `clause`: those about the same item or skill, or about a member of a choice."""
+        if isinstance(clause, Has | SkillAt):
+            yield from self.about.get(self._known(clause), ())[:MOST_COMPARED]
+        else:
+            for member in clause.clauses:
+                if isinstance(member, Has | SkillAt):
+                    yield from self.about.get(self._known(member), ())[:MOST_COMPARED]
+            if isinstance(clause, AnyOf):
+                yield from (index for index, _ in self.choices[:MOST_COMPARED])
 
-    def _direct(self, weaker: Clause, stronger: Clause) -> bool:
+    def _implies(self, stronger: Clause, weaker: Clause) -> bool:
         """Whether `stronger`, itself required, makes `weaker` true at once."""
         if stronger.before == "award" and weaker.before == "start":
             return False
         match weaker, stronger:
             case Has(hold=True), _:
                 return False
-            case Has(id=item, active=active), Has(id=other, active=strong):
-                return self._same(item, other) and bool(strong) >= bool(active)
+            case Has(active=active), Has(active=strong):
+                return self._known(weaker) == self._known(stronger) and bool(strong) >= bool(active)
             case SkillAt(skill=skill, level=level), SkillAt(skill=other, level=strong):
                 return skill == other and strong >= level
-            case AnyOf(clauses=members), Has() | SkillAt():
-                return any(self._direct(member, stronger) for member in members)
-            case AtLeast(clauses=members, at_least=1), Has() | SkillAt():
-                return any(self._direct(member, stronger) for member in members)
+            case AnyOf(clauses=members) | AtLeast(clauses=members, at_least=1), Has() | SkillAt():
+                return any(self._implies(stronger, member) for member in members)
             case AnyOf(clauses=members), AnyOf(clauses=others):
-                return bool(_plain(self.context, others)) and _plain(self.context, others) <= _plain(self.context, members)
+                fewer = self._plain(others)
+                return bool(fewer) and fewer <= self._plain(members)
         return False
-
-    def _same(self, one: str, other: str) -> bool:
-        return self.context.catalog.canonical(one) == self.context.catalog.canonical(other)
-
-
-def _plain(context: Context, members: tuple[Clause, ...]) -> frozenset[str]:
-    """The ids of a choice between items that only need to be done; empty where it has other members."""
-    if not all(isinstance(member, Has) and not member.active for member in members):
-        return frozenset()
-    return frozenset(context.catalog.canonical(member.id) for member in members if isinstance(member, Has))
 
 
 RULES = (implied,)

@@ -13,6 +13,11 @@ from tracktui import toml_guard
 from tracktui.catalog.read import KINDS, MOST_BYTES, MOST_HEADERS, CatalogFile
 from tracktui.catalog.rules.rule import Found, Path, listed_value
 
+MOST_LOOKED_FOR = 50
+"""Ids that are looked for in the bytes of files; for more, reading every file is quicker."""
+MOST_PARTS = 10_000
+"""Parts of an entry in which a misplaced word is looked for."""
+
 _ID_LINE = re.compile(rb'^[ \t]*id[ \t]*=[ \t]*["\']([a-z0-9-]{1,64})["\']', re.MULTILINE)
 
 
@@ -25,16 +30,26 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 class Places:
-    """The tables that each id was read from, weakest layer first, and the text of every file."""
+    """The tables that each id was read from, weakest layer first, and the text of every file.
 
-    def __init__(self, files: list[CatalogFile]) -> None:
+    With `ids` only files that may speak of one of them are parsed.
+    """
+
+    def __init__(self, files: list[CatalogFile], ids: Iterable[str] | None = None) -> None:
         self.names = [file.name for file in files]
         self.texts: list[str] = []
         self.written: dict[str, list[_Written]] = {}
         self.hidden: set[str] = set()
         self.named_in_unreadable: set[str] = set()
+        # An id may be written with escapes; such a file cannot be told by its bytes.
+        names = None if ids is None else {name.encode() for name in ids}
+        few = names is not None and len(names) <= MOST_LOOKED_FOR
+        wanted = re.compile(b"|".join([rb"\\[uU]", *map(re.escape, sorted(names))])) if names is not None and few else None
         for number, file in enumerate(files):
-            self._take(number, file)
+            if wanted is None or wanted.search(file.data):
+                self._take(number, file)
+            else:
+                self.texts.append("")
 
     def _take(self, number: int, file: CatalogFile) -> None:
         try:
@@ -93,7 +108,9 @@ def _right_path(table: dict[str, Any], path: Path, word: str) -> Path:
     if _is(listed_value(table, path), word):
         return path
     left: deque[tuple[Path, Any]] = deque([(path[:1], table.get(str(path[0])))])
-    while left:
+    for _ in range(MOST_PARTS):
+        if not left:
+            break
         at, value = left.popleft()
         if _is(value, word):
             return at

@@ -95,7 +95,7 @@ def unknown_id(context: Context) -> Iterable[Found]:
         for entry in entries.values():
             for path, entry_id, kinds in named(entry):
                 if entry_id not in context.kinds and entry_id not in context.unread:
-                    near = context.near(entry_id, [known for known, kind in context.kinds.items() if kind in kinds])
+                    near = context.near(entry_id, kinds)
                     hint = f"did you mean '{near}'?" if near else ""
                     message = f"{entry.id} names an unknown {_in_words(kinds)} '{entry_id}'"
                     yield Found(entry.id, path, message, hint, word=entry_id, others=(entry_id,))

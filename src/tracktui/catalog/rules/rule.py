@@ -16,8 +16,8 @@ from tracktui.problems import Severity, nearest
 
 Path = tuple[str | int, ...]
 
-MOST_GUESSES = 200
-"""How many unknown words are answered with the nearest known one; past that a catalog has other worries."""
+MOST_GUESSES = 2_000_000
+"""Comparisons spent on nearest known words in one run; a catalog that needs more has other worries."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -58,13 +58,19 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return {item.id: tuple(dict.fromkeys(need for need in map(self.catalog.canonical, _must(item.requires)) if need in items)) for item in items.values()}
 
     @cached_property
-    def _guessed(self) -> list[str]:
-        return []
+    def _spent(self) -> list[int]:
+        return [0]
 
-    def near(self, word: str, known: Iterable[str]) -> str:
-        """The known word that is probably meant, or ""."""
-        self._guessed.append(word)
-        return nearest(word[:64], known) if len(self._guessed) <= MOST_GUESSES else ""
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], list[str]]:
+        return {}
+
+    def near(self, word: str, kinds: tuple[str, ...]) -> str:
+        """The id of one of these kinds that is probably meant, or ""."""
+        if kinds not in self._known:
+            self._known[kinds] = [known for known, kind in self.kinds.items() if kind in kinds]
+        self._spent[0] += len(self._known[kinds])
+        return nearest(word, self._known[kinds]) if self._spent[0] <= MOST_GUESSES else ""
 
     def item(self, entry_id: str) -> AnyItem | None:
         """The item with this id or alias."""

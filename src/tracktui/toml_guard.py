@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-DEEPEST = 64
 LONGEST_LINE = 256 * 1024
 MOST_KEY_PARTS = 24
 
 _MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')){24}", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
 _CONFLICT = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======$)", re.MULTILINE)
 
 
@@ -57,7 +57,7 @@ def parse(data: bytes, *, most_bytes: int, most_headers: int) -> Document:
             message, hint = "git conflict markers stand in this file", "finish the merge, then remove the marker lines"
         raise UnreadableError(message, line, col, hint) from error
     except (RecursionError, ValueError, MemoryError) as error:
-        raise UnreadableError("this file is too deep or a number in it too long", hint="simplify it") from error
+        raise UnreadableError("this file is too deep or a number in it too long", *_worst_line(text), "simplify it") from error
 
 
 def _refuse_what_is_not_text(data: bytes) -> None:
@@ -84,6 +84,15 @@ def _refuse_bombs(data: bytes) -> None:
         for number, line_bytes in enumerate(data.split(b"\n"), 1):
             if len(line_bytes) > LONGEST_LINE:
                 raise UnreadableError(f"a line of {len(line_bytes):,} bytes", number, 1, "break it into several")
+
+
+def _worst_line(text: str) -> tuple[int, int]:
+    """Where the longest number or, without a long one, the deepest nesting most likely is: tomllib does not say."""
+    if number := _LONG_NUMBER.search(text):
+        return text.count("\n", 0, number.start()) + 1, number.start() - text.rfind("\n", 0, number.start())
+    lines = text.split("\n")
+    worst = max(range(len(lines)), key=lambda index: lines[index].count("[") + lines[index].count("{"))
+    return worst + 1, 1
 
 
 def _place(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, int, int]:

@@ -39,9 +39,16 @@ KINDS: dict[str, tuple[str, type[Any]]] = {
 """Every kind of entry: the catalog's group it belongs to, and its type."""
 
 MOST_FILES = 4_096
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
+"""Of all files together: some 65,000 items."""
 MOST_HEADERS = 200_000
-_NOT_FINITE = re.compile(rb"^[^#\"']*=\s*\[?[^#\"']*\b(?:inf|nan)\b", re.MULTILINE)
+MOST_NESTED = 400_000
+"""Lists and tables in all files together: what costs memory is not the bytes but what they become."""
+MOST_FAULTS = 5_000
+"""Faults told of one catalog; entries after that are not read."""
+MOST_GUESSES = 200
+"""Unknown ids of a layer that are answered with the nearest known one."""
+_NOT_FINITE = re.compile(rb"[=\[,\s][+-]?(?:inf|nan)\b")
 
 
 class CatalogFile(msgspec.Struct, frozen=True):
@@ -66,16 +73,14 @@ def catalog_files(folder: Path, layer: str = "") -> list[CatalogFile]:
         UserError: nothing is there, it cannot be read, or it is larger than a catalog may be.
     """
     try:
-        if folder.is_file():
-            return [CatalogFile(layer or str(folder), str(folder), folder.read_bytes())]
         if not folder.exists():
             raise refuse(f"there is no catalog at {folder}", "give the folder that holds the *.toml files", file=str(folder))
-        paths = sorted(_toml_paths(folder))
+        paths = [folder] if folder.is_file() else sorted(_toml_paths(folder))
         if len(paths) > MOST_FILES:
             raise refuse(f"{len(paths)} files are more than a catalog may have ({MOST_FILES})", file=str(folder))
         size = sum(path.stat().st_size for path in paths)
         if size > MOST_BYTES:
-            raise refuse(f"{size} bytes are more than a catalog may have ({MOST_BYTES})", file=str(folder))
+            raise refuse(f"{size:,} bytes are more than a catalog may have ({MOST_BYTES:,})", file=str(folder))
         return [CatalogFile(layer or str(folder), str(path), path.read_bytes()) for path in paths]
     except OSError as error:
         raise refuse(f"cannot read the catalog: {error.strerror or error}", file=str(error.filename or folder)) from error
@@ -135,6 +140,7 @@ class _Reader:
         self.heads: dict[str, CatalogHead] = {}
         self.hidden: dict[str, Overlay] = {}
         self.overlaid: dict[str, tuple[Overlay, ...]] = {}
+        self.nested = 0
         self.texts: dict[str, str] = {}
 
     def take(self, file: CatalogFile) -> None:
@@ -162,6 +168,10 @@ class _Reader:
                     self._take_entry(_Raw(key, table, file, (key, index), {}))
 
     def _parse(self, file: CatalogFile) -> dict[str, Any] | None:
+        self.nested += file.data.count(b"[") + file.data.count(b"{")
+        if self.nested > MOST_NESTED:
+            self._add(file, 1, 1, "TT001", f"with this file the catalog has more than {MOST_NESTED:,} lists and tables", "leave some of its files out")
+            return None
         try:
             document = toml_guard.parse(file.data, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS)
         except toml_guard.UnreadableError as error:
@@ -212,7 +222,7 @@ class _Reader:
 
     def _take_new(self, raw: _Raw, entry_id: Any, verbs: list[str]) -> None:
         if verbs:
-            near = nearest(str(entry_id), self.entries)
+            near = nearest(str(entry_id), self.entries) if len(self.problems) < MOST_GUESSES else ""
             hint = f"did you mean '{near}'?" if near else f"remove {verbs[0]} = true to add it as a new entry"
             self.fault(raw.file, (*raw.path, verbs[0]), "TT101", f"'{entry_id}' is in no weaker layer to {verbs[0]}", hint)
             return
@@ -261,6 +271,8 @@ class _Reader:
         for key, raw in self.entries.items():
             if key in self.hidden:
                 continue
+            if len(self.problems) >= MOST_FAULTS:
+                break
             group, kind = KINDS[raw.kind]
             value, faults = decode(kind, raw.table)
             for fault in faults:
@@ -322,7 +334,8 @@ class _Reader:
         return (1, 1)
 
     def _add(self, file: CatalogFile, line: int, col: int, code: str, message: str, hint: str, ids: tuple[str, ...] = ()) -> None:
-        self.problems.append(Problem(file.name, line, col, code, "error", message, hint, ids))
+        if len(self.problems) < MOST_FAULTS:
+            self.problems.append(Problem(file.name, line, col, code, "error", message, hint, ids))
 
 
 def _overlay(raw: _Raw, verb: Any) -> Overlay:

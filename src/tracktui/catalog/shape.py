@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -230,8 +231,13 @@ def _literal_values(kind: Any, path: Path) -> tuple[Any, ...]:
     return tuple(value for member in members if isinstance(member, msgspec.inspect.LiteralType) for value in member.values)
 
 
+@cache
+def _type_info(kind: Any) -> Any:
+    return msgspec.inspect.type_info(kind)
+
+
 def _info_at(kind: Any, path: Path) -> Any:
-    info: Any = msgspec.inspect.type_info(kind)
+    info: Any = _type_info(kind)
     for part in path:
         info = _inside(info, part)
     return info

@@ -27,7 +27,7 @@ UNREADABLE = "TT001"
 """Told whatever is selected: a file that was not read has not been checked."""
 
 MOST_FINDINGS = 5_000
-"""Findings told in one run, of one rule and of all; who has mended those may ask again."""
+"""Findings of one rule that are told; who has mended those may ask again."""
 
 
 def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
@@ -46,7 +46,7 @@ def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) 
     if told:
         places = places or Places(files, {found.entry for _, found in told})
         problems |= {_problem(each, found, places) for each, found in told if not (found.lacks and unread and places.has(found))}
-    return tuple(sorted(problems)[:MOST_FINDINGS])
+    return tuple(sorted(problems))
 
 
 def _problem(each: Rule, found: Found, places: Places) -> Problem:

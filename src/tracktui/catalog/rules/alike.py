@@ -9,7 +9,7 @@ from itertools import islice
 
 SHARED = 0.8
 """The share of the longer sentence's words from which two sentences say the same."""
-MOST_COMPARED = 500
+MOST_COMPARED = 200
 """Earlier sentences that one is compared with; only nonsense shares its rarest words with more."""
 
 _WORD = re.compile(r"\w+")

@@ -37,12 +37,13 @@ def dead_end(context: Context) -> Iterable[Found]:
     gone = {item.id for item in items.values() if context.gone(item)}
     done = reachable(context.catalog, gone)
     blocked = {item.id for item in items.values() if item.id not in done and item.id not in gone}
-    knot_of = {member: set(members) for members in knots({name: _inner(context, items[name], blocked) for name in blocked}) for member in members}
+    blocked_knots = map(frozenset, knots({name: _inner(context, items[name], blocked) for name in sorted(blocked)}))
+    knot_of = {member: members for members in blocked_knots for member in members}
     in_cycles = {member for members in knots(context.needs) for member in members}
     for item in items.values():
         if item.id not in blocked or item.id in in_cycles or (isinstance(item, Cert) and item.form == "title"):
             continue
-        standing = _Everything(context, done, blocked, knot_of.get(item.id, set()))
+        standing = _Everything(context, done, blocked, knot_of.get(item.id, frozenset()))
         missing = [needed for needed in item_ids(item.requires) if context.catalog.canonical(needed) in items and not standing.done(needed)]
         told_by_certs = isinstance(item, Check) and all(context.gone(context.item(needed)) for needed in missing)
         if missing and not told_by_certs and not all_hold(item.requires, standing):
@@ -57,7 +58,7 @@ def _inner(context: Context, item: AnyItem, among: set[str]) -> list[str]:
 class _Everything:
     """A standing in which what can be done is done, and what is blocked too but for the item's own knot; every skill can be had."""
 
-    def __init__(self, context: Context, done: set[str], blocked: set[str], knot: set[str]) -> None:
+    def __init__(self, context: Context, done: set[str], blocked: set[str], knot: frozenset[str]) -> None:
         self.context, self.finished, self.blocked, self.knot = context, done, blocked, knot
 
     def done(self, item: str) -> bool:

@@ -72,6 +72,7 @@ class Places:
             self.hidden.add(entry_id)
         elif table.get("replace") is True:
             self.written[entry_id] = [written]
+            self.hidden.discard(entry_id)
         elif not known or table.get("extend") is True:
             known.append(written)
 

@@ -80,23 +80,24 @@ def _checked(folder: Path | None, options: Options, rules: Sequence[Rule]) -> tu
     from tracktui.catalog.rules import check
     from tracktui.workspace import layer_files
 
-    shipped = paths.shipped_catalog()
-    below = catalog_files(shipped, "shipped")
     if folder is None:
         files = layer_files(options.catalogs)
         return len(files), check(files, options.today, rules)
     own = catalog_files(folder, str(folder))
     if not own:
         raise refuse(f"there is no *.toml file below {folder}", "give the folder of a catalog", file=str(folder))
-    if _same_catalog(own, below):
+    shipped = catalog_files(paths.shipped_catalog(), "shipped")
+    if _same_catalog(own, shipped):
         return len(own), check(own, options.today, rules)
-    if folder.resolve().is_relative_to(shipped.resolve()):
-        paths_of = {Path(file.name).resolve() for file in own}
-        return len(own), tuple(finding for finding in check(below, options.today, rules) if Path(finding.file).resolve() in paths_of)
+    if folder.resolve().is_relative_to(paths.shipped_catalog().resolve()):
+        places = {Path(file.name).resolve() for file in own}
+        return len(own), tuple(finding for finding in check(shipped, options.today, rules) if Path(finding.file).resolve() in places)
     names = {file.name for file in own}
-    whole = layer_files((*options.catalogs, folder))
-    known = set(check([file for file in whole if file.name not in names], options.today, rules))
-    return len(own), tuple(finding for finding in check(whole, options.today, rules) if finding not in known)
+    layered = layer_files((*options.catalogs, folder))
+    found = check(layered, options.today, rules)
+    # A layer can break what lies below it: that is told too, what was there before is not.
+    before = set(check([file for file in layered if file.name not in names], options.today, rules)) if any(at.file not in names for at in found) else set()
+    return len(own), tuple(finding for finding in found if finding not in before)
 
 
 def _same_catalog(own: list[CatalogFile], shipped: list[CatalogFile]) -> bool:

@@ -41,6 +41,7 @@ def _pairs(entry: Any) -> Iterable[Pair]:
     elif isinstance(entry, Playbook):
         for index, step in enumerate(entry.steps):
             yield ("steps", index, "weeks"), *(step.weeks or (None, None))
+            yield ("steps", index, "hours"), *(step.hours or (None, None))
     elif isinstance(entry, Role) and entry.experience.years:
         yield ("experience", "years"), *entry.experience.years
 

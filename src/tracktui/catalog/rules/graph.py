@@ -17,12 +17,17 @@ MOST_SHOWN = 100
 
 @rule("TT102", "error", "a cycle of requirements", "one of them must not require the next")
 def cycle(context: Context) -> Iterable[Found]:
-    """A shortest cycle of each knot of plain requirements. A cycle through a choice is legal: another member serves."""
+    """A shortest cycle of each knot of plain requirements, and of steps in a playbook. A cycle through a choice is legal: another member serves."""
     for members in find_cycles(context.needs):
         if len(members) > 1:
             start, following = members[0], members[1]
             shown = [*members[:MOST_SHOWN], *(["..."] if len(members) > MOST_SHOWN else []), start]
             yield Found(start, _where(context, start, following), f"a cycle: {' -> '.join(shown)}", word=following, others=tuple(members[1:MOST_SHOWN]))
+    for playbook in context.catalog.playbooks.values():
+        number = {step.id: index for index, step in enumerate(playbook.steps)}
+        for members in find_cycles({step.id: [other for other in step.after if other in number] for step in playbook.steps}):
+            chain = " -> ".join([*members[:MOST_SHOWN], members[0]])
+            yield Found(playbook.id, ("steps", number[members[0]], "after"), f"{playbook.id}: a cycle of steps: {chain}")
 
 
 def _where(context: Context, owner: str, needed: str) -> Path:

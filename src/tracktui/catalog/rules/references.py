@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from tracktui.catalog.clauses import Has, SkillAt
 from tracktui.catalog.entries import Cert, Check, Course, Project, Scenario, Shadowing
 from tracktui.catalog.rules.rule import Context, Found, Path, placed, rule
-from tracktui.catalog.tracks import Kpi, Policy, Role, Skill, Track
+from tracktui.catalog.tracks import Kpi, Playbook, Policy, Role, Skill, Track
+from tracktui.problems import nearest
 
 ITEM = ("cert", "project", "check", "scenario", "shadowing", "course")
 _OF_EVERY_ITEM = (("tracks.*", ("track",)), ("recommended.*", ITEM), ("with.*", ITEM), ("develops.*.skill", ("skill",)))
@@ -46,11 +48,13 @@ NAMES: dict[type[Any], tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("hiring.exercises.*", ("scenario",)),
     ),
     Kpi: (("tracks.*", ("track",)),),
+    Playbook: (("role", ("role",)),),
     Policy: (("preferred.*.track", ("track",)), ("preferred.*.certs.*", ("cert",)), ("outcomes.*.track", ("track",))),
 }
 """For each kind of entry the keys that name other entries (`*`: every member), and the kinds they may name."""
 
 _FIELDS = {"with": "together"}
+_LOOKS_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def named(entry: Any) -> Iterable[tuple[Path, str, tuple[str, ...]]]:
@@ -61,6 +65,12 @@ def named(entry: Any) -> Iterable[tuple[Path, str, tuple[str, ...]]]:
     yield from _required(getattr(entry, "requires", ()), ("requires",))
     for index, goal in enumerate(getattr(entry, "goals", ())):
         yield from _required(goal.requires, ("goals", index, "requires"))
+    if isinstance(entry, Role):
+        for way in ("feeder", "next", "adjacent"):
+            for at, name in _values(entry, ("paths", way, "*"), ()):
+                # Where no blueprint ships a path may name a role in plain words.
+                if _LOOKS_LIKE_AN_ID.fullmatch(name):
+                    yield at, name, ("role",)
 
 
 def _required(clauses: Any, base: Path) -> Iterable[tuple[Path, str, tuple[str, ...]]]:
@@ -99,6 +109,14 @@ def unknown_id(context: Context) -> Iterable[Found]:
                     hint = f"did you mean '{near}'?" if near else ""
                     message = f"{entry.id} names an unknown {_in_words(kinds)} '{entry_id}'"
                     yield Found(entry.id, path, message, hint, word=entry_id, others=(entry_id,))
+    for playbook in context.catalog.playbooks.values():
+        steps = {step.id for step in playbook.steps}
+        for index, step in enumerate(playbook.steps):
+            for member, other in enumerate(step.after):
+                if other not in steps:
+                    near = nearest(other, steps)
+                    hint = f"did you mean '{near}'?" if near else "name a step of the same playbook"
+                    yield Found(playbook.id, ("steps", index, "after", member), f"{playbook.id} names an unknown step '{other}'", hint, word=other)
 
 
 @rule("TT109", "error", "an id of another kind than is named there", "name an entry of the right kind")
@@ -113,4 +131,32 @@ def wrong_kind(context: Context) -> Iterable[Found]:
                     yield Found(entry.id, path, message, word=entry_id, others=(entry_id,))
 
 
-RULES = (unknown_id, wrong_kind)
+@rule("TT110", "warning", "the same id listed twice", "keep one of them")
+def listed_twice(context: Context) -> Iterable[Found]:
+    """An id that one list of an entry names twice; steps, variants and pain points of one entry that share an id."""
+    for entries in context.catalog.groups().values():
+        for entry in entries.values():
+            seen: set[tuple[Path, str]] = set()
+            for path, entry_id in _lists(entry):
+                if (_list_of(path), entry_id) in seen:
+                    yield Found(entry.id, path, f"{entry.id} lists '{entry_id}' twice", word=entry_id)
+                seen.add((_list_of(path), entry_id))
+
+
+_MAY_REPEAT = frozenset({"requires", "goals", "renewals", "prices", "experience", "paths"})
+_OWN_IDS = ("steps", "variants", "pain_points")
+
+
+def _lists(entry: Any) -> Iterable[tuple[Path, str]]:
+    yield from ((path, entry_id) for path, entry_id, _ in named(entry) if path[0] not in _MAY_REPEAT)
+    for key in _OWN_IDS:
+        yield from (((key, index, "id"), part.id) for index, part in enumerate(getattr(entry, key, ())))
+
+
+def _list_of(path: Path) -> Path:
+    """The list that a member's path leads into: the path without its last index."""
+    last = max((at for at, part in enumerate(path) if isinstance(part, int)), default=len(path))
+    return (*path[:last], *path[last + 1 :])
+
+
+RULES = (unknown_id, wrong_kind, listed_twice)

@@ -277,7 +277,7 @@ class _Said:
         if word.startswith(("practice@",)):
             self.item = self.name = word
             return
-        self.item, self.name = _match(self.workspace.catalog, word, kinds, self.workspace.plan.own)
+        self.item, self.name = _match(self.workspace.catalog, word, kinds, self.workspace.planner.plan.own)
         entry = self.workspace.catalog.find(self.item)
         kind = getattr(entry, "__struct_config__", None)
         tag = kind.tag if kind is not None and kind.tag else type(entry).__name__.lower()

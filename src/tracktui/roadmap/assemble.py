@@ -23,6 +23,7 @@ from tracktui.roadmap.graph import before, chosen_graph
 from tracktui.roadmap.jobs import Job
 from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
+from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.resolve import Resolution
 from tracktui.roadmap.titles import title_places
 
@@ -245,7 +246,7 @@ class _Assembler:
     def _latest(self, item_id: str, item: AnyItem | None) -> date | None:
         """The last day it can be sat, or on which what it needs valid still is and cannot be renewed."""
         window = self.plan.window(item)
-        days: list[date | None] = [last_day(item)] if isinstance(item, Cert) else [window[1]] if window else []
+        days: list[date | None] = [last_day(item)] if isinstance(item, Cert) else [window[1]] if window else [promised_for(self.plan, item_id)]
         if item_id in self.title_places:
             days.append(self.title_places[item_id].latest)
         for other in self.resolution.active.get(item_id, ()):

@@ -17,6 +17,7 @@ from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
+from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.pace import caution_hours
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.renewals import Renew
@@ -173,6 +174,9 @@ class _Value:
                 found.append(f"kept valid by passing {self.resolver.name(exam)}")
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
+        promised = promised_for(self.plan, item.id) if item is not None else None
+        if promised is not None and (slot.finish is None or slot.finish > promised):
+            found.append(f"comes after the day it was promised for, {promised.isoformat()}")
         window = self.plan.window(item)
         if window is not None and window[1] < self.today:
             found.append(f"the last day of its weeks, {window[1].isoformat()}, has passed")
@@ -235,7 +239,7 @@ class _Value:
         """The day of a goal: when its item is done and every companion that is here for it."""
         if slot is None or slot.finish is None:
             return None
-        if aim.serves not in ("primary", "secondary"):
+        if aim.serves not in ("primary", "secondary") or promised_for(self.plan, aim.id) is not None:
             return slot.finish
         days = [self.slots[item].finish for item, serves in self.parts.serves.items() if serves in (aim.serves, "both") and self.parts.jobs[item].companion_of]
         return None if any(day is None for day in days) else max([slot.finish, *(day for day in days if day)])

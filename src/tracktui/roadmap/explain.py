@@ -9,6 +9,7 @@ from tracktui.catalog.entries import Cert, Check, Project, Step
 from tracktui.problems import Problem, UserError, nearest
 from tracktui.roadmap.eligible import practice_step
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.resolve import price_of_forcing
 from tracktui.wording import count, day, hours, listed, usd
@@ -38,6 +39,9 @@ def _name(planner: Planner, item_id: str) -> str:
 
 def _path_sentence(planner: Planner, item: Planned) -> str:
     if not item.path:
+        promised = promised_for(planner.plan, item.id)
+        if promised is not None:
+            return f"{item.name} is a goal of your role, promised for {day(promised)}."
         for aim in planner.aims:
             if aim.id == item.id or item.id in str(aim.clause):
                 if aim.serves == "pinned":

@@ -10,6 +10,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.problems import Problem, nearest
 from tracktui.roadmap.model import Serves
+from tracktui.roadmap.onboarding import role_goals
 
 
 class Aim(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ def aims(catalog: Catalog, plan: Plan) -> tuple[tuple[Aim, ...], tuple[Problem, 
     if role is not None and focus.promotion and role.promotion:
         found.append(Aim(role.promotion, "primary", Has(role.promotion)))
     if role is not None and focus.onboarding is not None:
-        found += [Aim(f"{role.id}", "primary", clause) for goal in role.goals for clause in goal.requires]
+        found += [Aim(goal.id, "primary", Has(goal.id)) for goal in role_goals(catalog, plan)]
     found += [Aim(pin, "pinned", Has(catalog.canonical(pin))) for pin in plan.choices.pin]
     return tuple(found), tuple(problems)
 

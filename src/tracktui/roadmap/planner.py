@@ -22,6 +22,7 @@ from tracktui.roadmap.flatten import Limits
 from tracktui.roadmap.goals import aims
 from tracktui.roadmap.jobs import Job, Slot
 from tracktui.roadmap.money import Budget
+from tracktui.roadmap.onboarding import with_role_goals
 from tracktui.roadmap.pace import pace_of
 from tracktui.roadmap.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.resolve import Resolution, resolve
@@ -40,6 +41,7 @@ class Planner:
     """What a roadmap is made from (build.py), kept for the questions that come after it (explain.py)."""
 
     def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
+        plan = with_role_goals(catalog, plan)
         self.catalog, self.plan, self.today = catalog, plan, today
         self.policy: Policy | None = next(reversed(catalog.policies.values()), None)
         self.standing = Standing(catalog, plan, today)

@@ -144,7 +144,9 @@ class TracktuiApp(App[int]):
     def show_roadmap(self, found: Roadmap, planner: Any = None) -> None:
         """Show a roadmap on every screen there is."""
         assert self.workspace is not None
-        self.shown = Shown(self.workspace.catalog, self.workspace.plan, found, planner)
+        # The planner's plan has the role's goals among its items.
+        plan = planner.plan if planner is not None else self.workspace.plan
+        self.shown = Shown(self.workspace.catalog, plan, found, planner)
         for view in self.query(ListView):
             view.show(self.shown)
         self.refresh_frame()

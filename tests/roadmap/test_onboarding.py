@@ -1,0 +1,84 @@
+"""A role's goals as checks of the plan: promised days, sign-off, what is said when they come too late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from making import TODAY, catalog_of, logged, plan_of
+from tracktui.catalog.model import Catalog
+from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.explain import why
+from tracktui.roadmap.planner import Planner
+
+ROLE = """
+[[skill]]
+id = "sawing"
+name = "Sawing"
+practice_hours = [4, 8, 16, 32]
+[[role]]
+id = "joiner"
+name = "Joiner"
+goals = [
+  { day = 60, text = "Saws alone.", requires = [{ skill = "sawing", level = 2 }] },
+  { day = 30, text = "Has met everybody." },
+]
+"""
+HEAD = """
+start = 2026-11-23
+hours_per_week = 7
+role = "joiner"
+[focus]
+onboarding = 2026-11-23
+"""
+
+
+def test_goals_are_checks_that_ask_their_text_in_order_of_their_days() -> None:
+    found = roadmap(catalog_of(ROLE), plan_of(HEAD), TODAY)
+    assert [(goal.id, goal.name, goal.reached) for goal in found.goals] == [("joiner@30", "Joiner: 30 days", False), ("joiner@60", "Joiner: 60 days", False)]
+    assert found.problems == ()
+    last = found.get("joiner@60")
+    assert last is not None
+    assert (last.kind, last.finish, last.flags) == ("check", found.goals[1].day, ())
+    planner = Planner(catalog_of(ROLE), plan_of(HEAD), TODAY)
+    sentences = why(planner, found, last)
+    assert sentences[0] == "Joiner: 60 days is a goal of your role, promised for 22 Jan 2027."
+    assert "starting with: Saws alone." in sentences[-1]
+
+
+def test_a_promised_day_goes_before_what_has_none() -> None:
+    """At 2 h a week the twelve hours of sawing fill most of the sixty days: a pinned course waits."""
+    course = '[[course]]\nid = "a-course"\nname = "A course"\nhours = [10, 10]\n'
+    head = HEAD.replace("hours_per_week = 7", "hours_per_week = 2") + '[choices]\npin = ["a-course"]\n'
+    found = roadmap(catalog_of(ROLE + course), plan_of(head), TODAY)
+    goal, other = found.get("joiner@60"), found.get("a-course")
+    assert goal is not None
+    assert other is not None
+    assert goal.finish is not None
+    assert other.finish is not None
+    assert goal.finish <= date(2027, 1, 22) < other.finish
+
+
+def test_a_goal_that_comes_too_late_says_so() -> None:
+    found = roadmap(catalog_of(ROLE), plan_of(HEAD.replace("hours_per_week = 7", "hours_per_week = 1")), TODAY)
+    goal = found.get("joiner@60")
+    assert goal is not None
+    assert goal.flags == ("comes after the day it was promised for, 2027-01-22",)
+
+
+def test_a_goal_is_signed_off_like_any_check() -> None:
+    found = roadmap(catalog_of(ROLE), plan_of(HEAD, logged("2026-12-01", "signed-off", "joiner@30")), date(2026, 12, 2))
+    assert [goal.reached for goal in found.goals] == [True, False]
+    assert "joiner@30" in {item.id for item in found.finished}
+
+
+def test_without_a_day_of_joining_a_role_has_no_goals_in_the_plan(shipped: Catalog) -> None:
+    assert roadmap(shipped, plan_of('role = "finops-engineer"'), TODAY).goals == ()
+
+
+def test_every_shipped_role_can_be_joined_and_promoted(shipped: Catalog) -> None:
+    for role in shipped.roles.values():
+        head = f'role = "{role.id}"\nhours_per_week = 8\n[focus]\nonboarding = 2026-11-23\npromotion = true\n'
+        found = roadmap(shipped, plan_of(head), TODAY)
+        assert [problem.message for problem in found.problems] == [], role.id
+        assert len(found.goals) == len(role.goals) + 1, role.id
+        assert all(goal.day is not None for goal in found.goals), role.id

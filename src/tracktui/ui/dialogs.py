@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,25 +19,28 @@ _BOX = """
 {name} > .box {{ width: 76; max-width: 94%; height: auto; max-height: 88%; background: $surface; border: round $tone-line; padding: 0 1; }}
 {name} .question {{ color: $tone-structure; text-style: bold; margin-bottom: 1; height: auto; }}
 {name} .hint {{ color: $tone-dim; height: auto; }}
+{name} .about {{ height: auto; margin-bottom: 1; }}
 {name} .fault {{ color: $tone-warn; height: auto; }}
 {name} Input {{ border: none; background: $panel; height: 1; padding: 0 1; }}
 """
 
 
 class Choice(ModalScreen[str | None]):
-    """One of a few things. Answers with the key of the chosen row, or None."""
+    """One of a few things. `about`: lines to read before. Answers with the key of the chosen row, or None."""
 
     DEFAULT_CSS = _BOX.format(name="Choice") + "Choice Rows { height: auto; max-height: 16; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
-    def __init__(self, question: str, options: list[tuple[str, str, str]], *, at: str | None = None) -> None:
+    def __init__(self, question: str, options: list[tuple[str, str, str]], *, at: str | None = None, about: Sequence[Sequence[Part]] = ()) -> None:
         super().__init__()
-        self.question, self.options, self.at = question, {key: (word, words) for key, word, words in options}, at
+        self.question, self.options, self.at, self.about = question, {key: (word, words) for key, word, words in options}, at, about
 
     def compose(self) -> ComposeResult:
         """The question and its rows."""
         with Vertical(classes="box"):
             yield Static(plain(self.question), classes="question")
+            if self.about:
+                yield Static(lines(self.about), classes="about")
             yield Rows(self._draw)
             yield Static("enter chooses, esc goes back", classes="hint")
 

@@ -1,0 +1,32 @@
+"""Pictures of the Timeline, compared with those in snapshots/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from driver import SIZES, after
+from tracktui.ui.app import TracktuiApp
+
+AppOn = Callable[..., TracktuiApp]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_timeline(snap_compare: Any, app_on: AppOn, size: tuple[int, int]) -> None:
+    assert snap_compare(app_on(), terminal_size=size, run_before=after("2", "j"))
+
+
+@pytest.mark.parametrize("keys", [("minus", "minus"), ("g",), ("t",)], ids=["further", "legend", "light"])
+def test_timeline_states(snap_compare: Any, app_on: AppOn, keys: tuple[str, ...]) -> None:
+    assert snap_compare(app_on(), terminal_size=(100, 30), run_before=after("2", *keys))
+
+
+def test_timeline_without_a_goal(snap_compare: Any, app_on: AppOn) -> None:
+    assert snap_compare(app_on('format = 1\n[profile]\nid = "ada"\n'), terminal_size=(100, 30), run_before=after("2"))
+
+
+def test_timeline_in_ascii(snap_compare: Any, app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKTUI_ASCII", "1")
+    assert snap_compare(app_on(), terminal_size=(80, 24), run_before=after("2"))

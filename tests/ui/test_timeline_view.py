@@ -1,0 +1,77 @@
+"""The Timeline, driven key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.widgets import Input
+
+from driver import ready, shown, until
+from tracktui.ui.app import TracktuiApp
+from tracktui.ui.dialogs import Choice, Question
+
+AppOn = Callable[..., TracktuiApp]
+PLAN = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n'
+
+
+async def test_plus_and_minus_zoom_around_the_item_and_stop_at_the_ends(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        pane: Any = app.query_one("#timeline .list-pane")
+        assert "4 days a column" in str(pane.border_title)
+        await pilot.press("minus")
+        assert "a week a column" in str(pane.border_title)
+        await pilot.press(*["plus"] * 9)
+        assert "a day a column" in str(pane.border_title)
+        await pilot.press("full_stop")
+        assert "4 days a column" in str(pane.border_title)
+
+
+async def test_left_and_right_move_the_calendar(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        before = shown(app, "#axis")
+        await pilot.press("right")
+        assert shown(app, "#axis") != before
+        await pilot.press("h")
+        assert shown(app, "#axis") == before
+
+
+async def test_an_exam_is_moved_after_what_that_changes_was_shown(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        view: Any = app.query_one("#timeline")
+        cert = next(item for item in app.found.items if item.kind == "cert")  # type: ignore[union-attr]
+        view.reveal(cert.id)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        app.screen.query_one(Input).value = "2026-01-01"
+        await pilot.press("enter")
+        assert "that day has passed" in shown(app, ".fault")
+        app.screen.query_one(Input).value = "2027-08-02"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choice), "the consequences")
+        assert "later" in shown(app, ".about")
+        assert b"booked" not in Path("plan.toml").read_bytes()
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: b"2027-08-02" in Path("plan.toml").read_bytes(), "the booking")
+
+
+async def test_an_item_that_is_no_exam_cannot_be_moved_and_says_so(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        view: Any = app.query_one("#timeline")
+        view.reveal("sre-2")
+        await pilot.press("m")
+        await pilot.pause()
+        assert any("Only an exam" in note.message for note in app._notifications)

@@ -44,7 +44,9 @@ def after(*keys: str) -> Callable[[Any], Any]:
 
     async def run(pilot: Any) -> None:
         await ready(pilot)
-        await pilot.press(*keys)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
         await pilot.app.workers.wait_for_complete()
         await asyncio.sleep(0.05)
         await pilot.pause()

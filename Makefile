@@ -39,7 +39,7 @@ checks: $(DEV_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
-	$(BIN)/python -m tracktui --today 2026-11-23 catalog check catalogs
+	$(BIN)/python -m tracktui --today 2026-11-23 catalog check --strict catalogs
 
 fix: $(DEV_READY) ## format and mend what can be mended by machine
 	$(BIN)/ruff format .

@@ -22,6 +22,8 @@ from tracktui import paths
 from tracktui.catalog.entries import Cert, Check
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
+from tracktui.catalog.rules import check
+from tracktui.catalog.rules.select import chosen
 from tracktui.catalog.tracks import Track
 from tracktui.demo import demo_text
 from tracktui.plan.read import read_plan
@@ -96,6 +98,8 @@ def main() -> None:
     files = catalog_files(paths.shipped_catalog(), "shipped")
     parse = median_ms(lambda: [tomllib.loads(file.data.decode()) for file in files])
     rows.append(("catalog cold / tomllib of the same bytes", median_ms(lambda: read_catalog(files)), parse))
+    rows.append(("catalog check, nothing to tell / tomllib of the same bytes", median_ms(lambda: check(files, TODAY, chosen(ignore=["TT206"]))), parse))
+    rows.append(("catalog check, every cert stale / tomllib of the same bytes", median_ms(lambda: check(files, TODAY.replace(year=2028))), parse))
     for name, milliseconds, base in rows:
         print(f"{name}: {milliseconds / base:.2f} ({milliseconds:.0f} ms / {base:.0f} ms)")
     catalog = read_catalog(files).catalog

@@ -39,11 +39,12 @@ KINDS: dict[str, tuple[str, type[Any]]] = {
 """Every kind of entry: the catalog's group it belongs to, and its type."""
 
 MOST_FILES = 4_096
-MOST_BYTES = 16 * 1024 * 1024
-"""Of all files together: some 65,000 items."""
+MOST_BYTES = 64 * 1024 * 1024
+"""Of all files together; 10,000 items as full as the shipped ones take half of it."""
 MOST_HEADERS = 200_000
-MOST_NESTED = 400_000
-"""Lists and tables in all files together: what costs memory is not the bytes but what they become."""
+MOST_NESTED = 500_000
+MOST_VALUES = 4_000_000
+"""Lists and tables, and values, in all files together: what costs memory is not the bytes but what they become."""
 MOST_FAULTS = 5_000
 """Faults told of one catalog; entries after that are not read."""
 MOST_GUESSES = 200
@@ -140,7 +141,7 @@ class _Reader:
         self.heads: dict[str, CatalogHead] = {}
         self.hidden: dict[str, Overlay] = {}
         self.overlaid: dict[str, tuple[Overlay, ...]] = {}
-        self.nested = 0
+        self.nested = self.values = 0
         self.texts: dict[str, str] = {}
 
     def take(self, file: CatalogFile) -> None:
@@ -169,8 +170,10 @@ class _Reader:
 
     def _parse(self, file: CatalogFile) -> dict[str, Any] | None:
         self.nested += file.data.count(b"[") + file.data.count(b"{")
-        if self.nested > MOST_NESTED:
-            self._add(file, 1, 1, "TT001", f"with this file the catalog has more than {MOST_NESTED:,} lists and tables", "leave some of its files out")
+        self.values += file.data.count(b",") + file.data.count(b"=")
+        if self.nested > MOST_NESTED or self.values > MOST_VALUES:
+            limits = f"{MOST_NESTED:,} lists and tables, or {MOST_VALUES:,} values"
+            self._add(file, 1, 1, "TT001", f"with this file the catalog has more than {limits}", "leave some of its files out")
             return None
         try:
             document = toml_guard.parse(file.data, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS)

@@ -94,8 +94,9 @@ def _values(value: Any, steps: tuple[str, ...], at: Path) -> Iterable[tuple[Path
 
 
 def _in_words(kinds: tuple[str, ...]) -> str:
-    words = ["item" if kinds == ITEM else kind for kind in (kinds if kinds != ITEM else ("item",))]
-    return " or ".join(dict.fromkeys("KPI" if word == "kpi" else word for word in words))
+    every = set(ITEM) <= set(kinds)
+    words = [*(kind for kind in kinds if not (every and kind in ITEM)), *(["item"] if every else [])]
+    return " or ".join("KPI" if word == "kpi" else word for word in words)
 
 
 @rule("TT101", "error", "an unknown id", "name an entry that exists, or add it")

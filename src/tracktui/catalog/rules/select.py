@@ -45,5 +45,7 @@ def _unknown(code: str) -> UserError:
     groups = list(dict.fromkeys(each[:3] for each in known))
     near = nearest(word, known) if len(word) > 3 else nearest(word, groups)
     return refuse(
-        f"there is no rule '{code.strip()}'", f"did you mean {near}?" if near else "docs/rules.md lists them: TT0 shape, TT1 graph, TT2 certs", status=2
+        f"there is no rule '{code.strip()}'",
+        f"did you mean {near}?" if near else "TT0 shape, TT1 graph, TT2 certs, TT3 proof, TT4 matrix, TT5 balance; docs/rules.md lists them",
+        status=2,
     )

@@ -13,7 +13,7 @@ import pytest
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.clauses import holds
 from tracktui.catalog.model import Catalog
-from tracktui.demo import demo_text
+from tracktui.demo import demo_text, demo_workspace
 from tracktui.plan.read import read_plan
 from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.explain import explained, find_item, priced, why
@@ -256,3 +256,10 @@ def test_finding_an_item_by_a_word(shipped: Catalog) -> None:
     found = value_of(planner)
     assert find_item(planner, found, "sre-1").id == "sre-1"
     assert why(planner, found, find_item(planner, found, "sre-1"))[0].startswith("SRE 1")
+
+
+def test_no_two_items_of_the_demo_give_the_same_reasons() -> None:
+    workspace = demo_workspace(TODAY)
+    reasons = [why(workspace.planner, workspace.roadmap, item) for item in workspace.roadmap.items]
+    assert all(reasons)
+    assert len(set(reasons)) == len(reasons)

@@ -19,12 +19,16 @@ import pytest
 
 ENV = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
 SECONDS = 20
+ROOT = Path(__file__).parents[2]
+TRACKTUI = (sys.executable, "-m", "tracktui")
+MAKE_RUN = ("make", "-s", "-C", str(ROOT), "run") if (ROOT / ".venv/.run-ready").exists() else TRACKTUI
+"""What README tells people to type; where the tests run in an environment of another kind, what that leads to."""
 
 
 class Terminal:
     """A program in a terminal of its own, and what stands on its screen."""
 
-    def __init__(self, arguments: list[str], home: Path, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(self, arguments: list[str], home: Path, size: tuple[int, int] = (100, 30), command: tuple[str, ...] = TRACKTUI) -> None:
         self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -33,7 +37,7 @@ class Terminal:
             ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.environ.clear()
             os.environ.update(ENV, HOME=str(home))
-            os.execv(sys.executable, [sys.executable, "-m", "tracktui", *arguments])
+            os.execvp(command[0], [*command, *arguments])
 
     def read(self, seconds: float) -> None:
         """Take what the program writes for some time."""
@@ -80,7 +84,7 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
-    terminal = Terminal([], home)
+    terminal = Terminal([], home, command=MAKE_RUN)
     terminal.until("A plan in a minute   1 of 8")
     for step in range(2, 9):
         terminal.press("\r")

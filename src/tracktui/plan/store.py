@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         if path.is_symlink():
             raise _dangling(path) from error
-        raise refuse(f"there is no plan at {path}", "make one with: tracktui new", file=str(path), code="plan-missing") from error
+        raise refuse("there is no plan here", "make one with: tracktui new", file=str(path), code="plan-missing") from error
     except OSError as error:
         hint = "give the plan file, not its folder" if path.is_dir() else "check its rights"
         raise refuse(f"cannot read the plan: {error.strerror}", hint, file=str(path), code="plan-unreadable") from error

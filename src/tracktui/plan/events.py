@@ -44,6 +44,7 @@ _TABLE = (
     ),
     Event("failed", "fail", "cert", "the exam was not passed", {"exam": "text", "score": "text", "left_hours": "number"}, "score"),
     Event("renewed", "renew", "cert", "the credential was renewed", {"how": "text", "expires": "date", "price_usd": "number"}, "how"),
+    Event("reimbursed", "reimburse", "cert", "money for it came back", {"usd": "number"}, "usd"),
     Event("credits", "cpe", "cert", "continuing education earned", {"credits": "number", "group": "text", "certs": "texts"}, "credits"),
     Event("topic", "topic", "cert", "a topic of the exam was studied", {"topic": "text", "done": "flag"}, "topic"),
     Event("agreed", "agree", "project", "baseline and target are agreed", {"baseline": "any", "target": "any", "with": "text"}, "baseline"),

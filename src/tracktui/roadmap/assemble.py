@@ -193,7 +193,7 @@ class _Assembler:
     def _with_proof(self, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
         """Hard edges, and those of the prove-first policy: a higher level that builds on a cert waits for its companion."""
         after = {item: set(others) for item, others in self.hard.items()}
-        policy = next(reversed(self.catalog.policies.values()), None)
+        policy = self.costs.funding.policy
         if policy is not None and not policy.prove_first:
             return {item: tuple(sorted(others)) for item, others in after.items()}
         ancestors = _ancestors(after)
@@ -233,7 +233,7 @@ class _Assembler:
             exam_on=state.exam_on if state.state == "booked" and state.exam_on and state.exam_on >= self.standing.today else None,
             project=isinstance(item, Project),
             win=isinstance(item, Project) and item.metric is not None,
-            price_usd=(self.costs.price_left(item, state) or 0.0) if item is not None else 0.0,
+            price_usd=self.costs.budgeted(item, state) if item is not None else 0.0,
             begun=state.begun,
             rank=(int(serves == "secondary"), place.level, layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),

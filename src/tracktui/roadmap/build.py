@@ -177,6 +177,8 @@ class _Value:
         promised = promised_for(self.plan, item.id) if item is not None else None
         if promised is not None and (slot.finish is None or slot.finish > promised):
             found.append(f"comes after the day it was promised for, {promised.isoformat()}")
+        if item is not None and (unfunded := self.costs.funding.unfunded_sentence(item, self.costs.price(item))):
+            found.append(unfunded)
         window = self.plan.window(item)
         if window is not None and window[1] < self.today:
             found.append(f"the last day of its weeks, {window[1].isoformat()}, has passed")

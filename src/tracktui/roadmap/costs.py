@@ -1,4 +1,5 @@
-"""What an item costs, in whole cents: hours at the engineer's hour value, the price, and a penalty for vendors they do not run.
+"""What an item costs, in whole cents: hours at the engineer's hour value, the price, a penalty for vendors they do not run, a
+discount for what their organisation prefers.
 
 Unknown is never free: an exam without a published price counts as the dearest of its group, else its vendor's median, else
 300 USD; an item without hours counts 70 hours.
@@ -11,6 +12,7 @@ from statistics import median
 from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
+from tracktui.roadmap.policies import Funding
 
 HOUR_VALUE_USD = 40.0
 """What an hour counts for, where neither plan nor policy says."""
@@ -30,7 +32,8 @@ class Costs:
     def __init__(self, catalog: Catalog, plan: Plan) -> None:
         self.catalog = catalog
         self.plan = plan
-        policy = next(reversed(catalog.policies.values()), None)
+        self.funding = Funding(catalog, plan)
+        policy = self.funding.policy
         value = plan.choices.hour_value_usd
         if value is None:
             value = policy.hour_value_usd if policy and policy.hour_value_usd is not None else HOUR_VALUE_USD
@@ -86,6 +89,10 @@ class Costs:
             return 0.0
         return self.price(item)
 
+    def budgeted(self, item: AnyItem, state: ItemState | None) -> float:
+        """The price still to pay that counts against the yearly budget; 0 where it is unknown or paid out of one's own pocket."""
+        return (self.price_left(item, state) or 0.0) if self.funding.in_budget(item.id) else 0.0
+
     def priced(self, item: AnyItem, state: ItemState | None, others: tuple[str, ...] = ()) -> float:
         """The price used for choosing: an unknown one is taken from `others` of its group, else its vendor, else a guess."""
         price = self.price_left(item, state)
@@ -113,4 +120,4 @@ class Costs:
     def cents(self, item: AnyItem, state: ItemState | None, others: tuple[str, ...] = ()) -> int:
         """What choosing the item costs, in cents."""
         rest = self.hours_left(item, state) * self.hour_cents + self.priced(item, state, others) * 100
-        return round(rest * (1 + self.penalty(item)))
+        return round(rest * (1 + self.penalty(item)) * (1 - self.funding.discount(item)))

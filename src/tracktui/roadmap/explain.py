@@ -82,7 +82,8 @@ def _choice_sentence(planner: Planner, result: Roadmap, item: Planned) -> str:
         if item.id in choice.taken:
             others = [_short(planner, lost.id) for lost in choice.lost if not lost.reason]
             if others:
-                return f"Of {choice.text.removeprefix('one of ')} it is part of the cheapest way for you; {listed(others)} would do too."
+                liked = f", which {planner.costs.funding.name} prefers" if item.id in planner.costs.funding.preferred else ""
+                return f"Of {choice.text.removeprefix('one of ')} it is part of the cheapest way for you{liked}; {listed(others)} would do too."
             reasons = [f"{_short(planner, lost.id)} ({lost.reason})" for lost in choice.lost]
             if reasons:
                 return f"The alternatives cannot be had: {listed(reasons)}."
@@ -124,6 +125,8 @@ def _wait_sentence(planner: Planner, item: Planned) -> str:
 def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     entry = planner.item(item.id)
     found = [flag[0].upper() + flag[1:] + "." for flag in item.flags]
+    funding = planner.costs.funding
+    found += [text for text in (funding.refund_sentence(entry), funding.served_by(entry) if isinstance(entry, Project | Check) else "") if text]
     if isinstance(entry, Cert):
         if item.price_usd is None:
             found.append("Nobody publishes its price.")

@@ -84,11 +84,12 @@ class _Findings:
 
     def _money_problems(self) -> list[Problem]:
         """Single items that no year's budget can hold: they are planned all the same."""
+        found = self._claims()
         budget = self.planner.budget()
         if budget.usd is None:
-            return []
+            return found
         dear = [item for item in self.resolution.items if self.parts.jobs[item].price_usd > budget.usd]
-        return [
+        return found + [
             Problem(
                 code="over-budget",
                 severity="warning",
@@ -98,3 +99,16 @@ class _Findings:
             )
             for item in dear
         ]
+
+    def _claims(self) -> list[Problem]:
+        """Money that the organisation gives back: now, or on what is still to happen."""
+        funding = self.planner.costs.funding
+        found = []
+        for claim in funding.claims(self.planner.standing, self.planner.spent()):
+            name, amount = self.resolver.name(claim.id), usd(claim.usd)
+            if claim.due:
+                found.append(Problem(code="claimable", severity="info", message=f"{amount} for {name} can be claimed from {funding.name}", ids=(claim.id,)))
+            else:
+                message = f"{amount} for {name} comes back from {funding.name} {claim.when}"
+                found.append(Problem(code="claim-waits", severity="info", message=message, ids=(claim.id,)))
+        return found

@@ -43,9 +43,9 @@ class Planner:
     def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
         plan = with_role_goals(catalog, plan)
         self.catalog, self.plan, self.today = catalog, plan, today
-        self.policy: Policy | None = next(reversed(catalog.policies.values()), None)
         self.standing = Standing(catalog, plan, today)
         self.costs = Costs(catalog, plan)
+        self.policy: Policy | None = self.costs.funding.policy
         self.resolver = Resolver(catalog, plan, self.standing, today, self.costs)
         self.pace = pace_of(self.standing, self.costs)
         self.aims, self.goal_problems = aims(catalog, plan)
@@ -158,7 +158,7 @@ class Planner:
                 (renew.cert,),
                 release=renew.opens,
                 latest=renew.latest,
-                price_usd=renew.price_usd or 0.0,
+                price_usd=(renew.price_usd or 0.0) if self.costs.funding.in_budget(renew.cert) else 0.0,
                 rank=(0, 0, 0, 0, 0),
             )
             for renew in self.renewals.values()
@@ -195,13 +195,14 @@ class Planner:
         usd = own if own is not None else policy.budget_usd_per_year if policy else None
         month, day = (int(part) for part in (policy.budget_year_starts if policy else "01-01").split("-"))
         found = Budget(usd, (month, day))
-        for when, amount in self.spent():
-            found.spend(amount, when)
+        for item_id, when, amount in self.spent():
+            if self.costs.funding.in_budget(item_id.partition("@")[0]):
+                found.spend(amount, when)
         return found
 
-    def spent(self) -> list[tuple[date, float]]:
-        """What the journal says was spent or committed: (day, USD)."""
-        found: list[tuple[date, float]] = []
+    def spent(self) -> list[tuple[str, date, float]]:
+        """What the journal says was spent or committed: (item, day, USD)."""
+        found: list[tuple[str, date, float]] = []
         for item_id, entries in self.standing.entries.items():
             item = self.item(item_id)
             for entry in entries:
@@ -209,7 +210,7 @@ class Planner:
                 if entry.event in ("booked", "renewed") and paid is None and entry.event == "booked" and item is not None:
                     paid = self.costs.price(item)
                 if isinstance(paid, int | float) and paid:
-                    found.append((entry.day, float(paid)))
+                    found.append((item_id, entry.day, float(paid)))
         return found
 
     def _wins(self) -> frozenset[str]:

@@ -1,0 +1,108 @@
+"""What an organisation's policy means for one plan: which certs it prefers and pays for, and when money comes back (docs/policy.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from tracktui.catalog.entries import AnyItem, Cert
+from tracktui.catalog.model import Catalog
+from tracktui.catalog.tracks import Outcome, Policy
+from tracktui.plan.model import Entry, Plan
+from tracktui.plan.states import Standing
+from tracktui.wording import day, listed
+
+PREFERENCE = 0.2
+"""The part by which a preferred cert counts as cheaper in a choice: as much as not running a cloud makes another one dearer."""
+WHEN = {"passed": "once it is passed", "delivered": "once its project is delivered", "observed": "once its project has met its target"}
+
+
+def policy_of(catalog: Catalog) -> Policy | None:
+    """The policy that counts: that of the strongest layer."""
+    return next(reversed(catalog.policies.values()), None)
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Money that was spent on a cert and is claimable from the organisation: now (`due`), or on what `when` says."""
+
+    id: str
+    usd: float
+    due: bool
+    when: str
+
+
+class Funding:
+    """What a policy prefers and pays for in one plan."""
+
+    def __init__(self, catalog: Catalog, plan: Plan) -> None:
+        self.catalog, self.plan, self.policy = catalog, plan, policy_of(catalog)
+        lanes = {plan.focus.primary, plan.focus.secondary, *plan.focus.also}
+        rows = self.policy.preferred if self.policy is not None else ()
+        self.preferred = frozenset(catalog.canonical(cert) for row in rows if row.track in lanes for cert in row.certs)
+
+    @property
+    def name(self) -> str:
+        """Who pays."""
+        return (self.policy.name or self.policy.id) if self.policy is not None else ""
+
+    def discount(self, item: AnyItem) -> float:
+        """The part (0 or 0.2) by which an item counts as cheaper in a choice. Prices that are shown never change."""
+        return PREFERENCE if item.id in self.preferred else 0.0
+
+    def funds(self, item_id: str) -> bool:
+        """Whether the organisation pays for it: everything, or only what it lists for the plan's tracks."""
+        return self.policy is None or self.policy.funded == "any" or item_id in self.preferred
+
+    def in_budget(self, item_id: str) -> bool:
+        """Whether its price counts against the yearly budget: against one's own everything does, against a policy's what that funds."""
+        return self.plan.profile.budget_usd_per_year is not None or self.funds(item_id)
+
+    def unfunded_sentence(self, item: AnyItem | None, price: float | None) -> str:
+        """What to say of a cert that costs something and that nobody else pays; "" where there is nothing to say."""
+        if not isinstance(item, Cert) or price == 0 or self.funds(item.id):
+            return ""
+        return f"not funded by {self.name}: yours to pay"
+
+    def refund_sentence(self, item: AnyItem | None) -> str:
+        """When money for a cert comes back; "" where nobody pays."""
+        if self.policy is None or not isinstance(item, Cert) or item.form == "title" or not item.price_usd or not self.funds(item.id):
+            return ""
+        return f"{self.name} pays it back {WHEN[self.policy.reimburse_on]}."
+
+    def served_by(self, item: AnyItem | None) -> str:
+        """Which outcomes the organisation wants next a project or a check serves, by its track; "" for none."""
+        wanted: tuple[Outcome, ...] = self.policy.outcomes if self.policy is not None else ()
+        texts = [f"{one.text}{f' by {day(one.by)}' if one.by else ''}" for one in wanted if item is not None and one.track in item.tracks]
+        return f"It serves what {self.name} wants next: {listed(texts)}." if texts else ""
+
+    def claims(self, standing: Standing, payments: Iterable[tuple[str, date, float]]) -> tuple[Claim, ...]:
+        """What was spent on funded certs (item, day, USD), and whether it can be claimed yet, in the journal's order."""
+        if self.policy is None:
+            return ()
+        paid: dict[str, float] = {}
+        for item_id, _, amount in payments:
+            if isinstance(self.catalog.items.get(item_id), Cert) and self.funds(item_id):
+                paid[item_id] = paid.get(item_id, 0.0) + amount
+        for cert in paid:
+            paid[cert] -= sum(_amount(entry) for entry in standing.entries[cert] if entry.event == "reimbursed")
+        when = WHEN[self.policy.reimburse_on]
+        return tuple(Claim(cert, amount, self._due(cert, standing), when) for cert, amount in paid.items() if amount > 0)
+
+    def _due(self, cert: str, standing: Standing) -> bool:
+        assert self.policy is not None
+        states = [standing.state(project) for project in self.catalog.companions.get(cert, ())]
+        match self.policy.reimburse_on:
+            case "passed":
+                return standing.done(cert)
+            case "delivered":
+                return standing.done(cert) and any(state.delivered is not None or state.done for state in states)
+            case "observed":
+                return standing.done(cert) and any(state.done for state in states)
+
+
+def _amount(entry: Entry) -> float:
+    """What came back, in USD; all of it where the entry does not say."""
+    usd = entry.data.get("usd")
+    return float(usd) if isinstance(usd, int | float) else float("inf")

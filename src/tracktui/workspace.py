@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from tracktui import cache, paths, pinned
+from tracktui.catalog.freshness import stale_problem
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
 from tracktui.plan import journal, siblings, store
@@ -161,6 +162,7 @@ class Workspace:
         pin = [Problem(code="catalog-pinned", severity="info", message=self.pin.line)] if self.pin.line else []
         found = [
             *pin,
+            *stale_problem(self.catalog, self.today),
             *self.catalog_problems,
             *self.plan.problems,
             *check_against(self.plan, self.catalog, self.today, text),
@@ -212,6 +214,13 @@ class Workspace:
         """Put other bytes of the plan in place: a tidied or an earlier version."""
         self.opened.put(data, words)
         self._forget()
+
+    def made_under(self) -> Catalog | None:
+        """The catalog that the plan records; None where it records none or no copy is here."""
+        if self.pin.status == "same":
+            return self.current
+        kept = pinned.fetch(self.plan.catalog.hash, copies(), paths.cache_dir()) if self.plan.catalog.hash else None
+        return kept.catalog if kept is not None else None
 
     def accept_catalog(self) -> None:
         """Plan with the current catalog from now on: the plan records it, and a copy is kept.

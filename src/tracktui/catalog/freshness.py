@@ -10,6 +10,7 @@ import msgspec
 from tracktui.catalog.days import add_months, last_day
 from tracktui.catalog.entries import Source
 from tracktui.catalog.model import Catalog
+from tracktui.problems import Problem
 
 STALE_MONTHS = 12
 MUCH = 0.1
@@ -45,6 +46,25 @@ def is_stale(day: str, today: date) -> bool:
     return bool(day) and add_months(last_day(day), STALE_MONTHS) < today
 
 
+class SourceRow(msgspec.Struct, frozen=True):
+    """A source of an entry for people: the day it was read ("" undated), its age, whether it is stale, what it is for, where."""
+
+    read: str
+    age: str
+    stale: bool
+    facts: str
+    where: str
+
+
+def source_rows(entry: Any, today: date) -> tuple[SourceRow, ...]:
+    """Every source of an entry, newest first."""
+    sources: tuple[Source, ...] = getattr(entry, "sources", ())
+    return tuple(
+        SourceRow(str(one.as_of or ""), age(one.as_of, today) if one.as_of else "", is_stale(one.as_of or "", today), one.purpose, one.url or one.title)
+        for one in sorted(sources, key=lambda one: one.as_of or "", reverse=True)
+    )
+
+
 def freshness(catalog: Catalog, today: date) -> Freshness:
     """The freshness of a whole catalog."""
     dated = [(day, entry.id) for group in catalog.groups().values() for entry in group.values() if (day := read_on(entry))]
@@ -60,3 +80,18 @@ def age(day: str, today: date) -> str:
         return f"{days} {'day' if days == 1 else 'days'} old"
     months = days * 12 // 365
     return f"{months} months old" if months < 24 else f"{months // 12} years old"
+
+
+def stale_problem(catalog: Catalog, today: date) -> tuple[Problem, ...]:
+    """A word, no fault, where much of a catalog was last read more than a year ago."""
+    found = freshness(catalog, today)
+    return (Problem(code="catalog-stale", severity="info", message=in_words(found, catalog), hint="a newer tracktui has newer facts"),) if found.much else ()
+
+
+def in_words(found: Freshness, catalog: Catalog) -> str:
+    """How many entries' facts are stale, and the worst."""
+    text = f"{len(found.stale):,} of {found.dated:,} entries were last read at their sources more than a year ago"
+    if not found.stale:
+        return text
+    worst = catalog.find(found.stale[0])
+    return f"{text}; the oldest: {getattr(worst, 'name', worst.id)} ({read_on(worst)})"

@@ -127,12 +127,12 @@ def _lines(catalog: Catalog, entry: Any) -> list[str]:
 
 def _facts(entry: Any, today: date) -> list[str]:
     """Every source of an entry with its age; a warning where its facts are more than a year old."""
-    from tracktui.catalog.freshness import age, is_stale, read_on
+    from tracktui.catalog.freshness import age, is_stale, read_on, source_rows
 
     lines = []
-    for source in getattr(entry, "sources", ()):
-        when = f"{source.as_of}, {age(source.as_of, today)}" if source.as_of else "undated"
-        lines.append(wrapped(f"source {when}: {source.url or source.title}{f' ({source.purpose})' if source.purpose else ''}", "  ", "    "))
+    for row in source_rows(entry, today):
+        when = f"{row.read}, {row.age}" if row.read else "undated"
+        lines.append(wrapped(f"source {when}: {row.where}{f' ({row.facts})' if row.facts else ''}", "  ", "    "))
     if is_stale(read_on(entry), today):
         lines.append(f"  stale: last read {read_on(entry)}, {age(read_on(entry), today)}")
     return lines

@@ -83,17 +83,15 @@ def _sides(options: Options, versions: tuple[Path, ...]) -> tuple[Catalog, Catal
         current, problems = load_catalog(options.catalogs)
         (old, before), (new, after) = ((current, problems), _read(options, versions[0])) if len(versions) == 1 else [_read(options, one) for one in versions]
         return old, new, tuple(dict.fromkeys((*before, *after))), ()
-    from tracktui import pinned
     from tracktui.cli.session import open_workspace
-    from tracktui.workspace import copies
 
     workspace = open_workspace(options)
     if workspace.pin.status == "none":
         raise refuse("your plan records no catalog to compare with", "name two catalogs, or record the current one: tracktui catalog accept")
-    if workspace.pin.status == "absent":
+    made_under = workspace.made_under()
+    if made_under is None:
         raise refuse(f"no copy of the catalog that your plan was made under is here ({workspace.plan.catalog.version})", "tracktui catalog accept")
-    kept = pinned.fetch(workspace.plan.catalog.hash, copies(), paths.cache_dir())
-    return kept.catalog if kept else workspace.current, workspace.current, workspace.catalog_problems, (workspace.path,)
+    return made_under, workspace.current, workspace.catalog_problems, (workspace.path,)
 
 
 def _read(options: Options, folder: Path) -> tuple[Catalog, tuple[Problem, ...]]:

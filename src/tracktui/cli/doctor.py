@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracktui import __version__, paths
-from tracktui.cli.output import columns, print_json, say, tell
+from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, status, tell_notes
 from tracktui.problems import UserError
 from tracktui.wording import count
@@ -34,19 +34,21 @@ def doctor_command(ctx: click.Context, as_json: bool, tidy: bool) -> None:
     if tidy:
         _tidy(ctx.obj)
         return
-    from tracktui.catalog.rules.certs import stale
+    from tracktui.catalog.freshness import freshness, in_words
     from tracktui.workspace import load_catalog
 
     options: Options = ctx.obj
     catalog, problems = load_catalog(options.catalogs)
-    old = [cert.id for cert in catalog.certs() if stale(cert, options.today)]
+    fresh = freshness(catalog, options.today)
+    layers = [str(folder) for _, folder in paths.overlays(options.catalogs)]
     facts: dict[str, Any] = {
         "tracktui": __version__,
         "python": f"{platform.python_version()} on {sys.platform}",
         "plan": str(options.plan or paths.default_plan()),
-        "catalog": f"{catalog.head.id} {catalog.head.version}, {count(len(catalog.items), 'item')}",
+        "catalog": f"{catalog.head.id} {catalog.version}, {count(len(catalog.items), 'item')}",
         "catalog files": str(paths.shipped_catalog()),
-        "stale facts": f"{count(len(old), 'cert')} checked more than a year ago",
+        "layers": ", ".join(layers) or f"none besides the shipped catalog (yours would be in {paths.config() / 'catalog'})",
+        "stale facts": in_words(fresh, catalog),
         "state": str(paths.state()),
         "cache": str(paths.cache_dir()),
         "earlier versions": _versions(options),
@@ -54,18 +56,20 @@ def doctor_command(ctx: click.Context, as_json: bool, tidy: bool) -> None:
     try:
         workspace = open_workspace(options)
         problems = workspace.problems
-        facts["plan health"] = f"{count(len(workspace.plan.journal), 'entry', 'entries')}, {count(len(problems), 'problem')}"
+        faults = sum(problem.severity != "info" for problem in problems)
+        facts["planned with"] = f"catalog {workspace.catalog.version}"
+        facts["plan health"] = f"{count(len(workspace.plan.journal), 'entry', 'entries')}, {count(faults, 'problem')}"
     except UserError as error:
         problems = (*problems, *error.problems)
         facts["plan health"] = "no plan yet" if error.problems[0].code == "plan-missing" else "cannot be read"
-    healthy = tuple(problem for problem in problems if problem.code != "plan-missing")
+    healthy = tuple(problem for problem in problems if problem.code not in ("plan-missing", "catalog-stale"))
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
 
         print_json(envelope(options.today, healthy, facts=facts))
     else:
-        for line in columns([[key, value] for key, value in facts.items()], stretch=1):
-            say(line)
+        for key, value in facts.items():
+            say(f"{key:<17} {value}")
         tell(healthy)
     ctx.exit(status(healthy))
 

@@ -117,6 +117,7 @@ def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
 @click.pass_context
 def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
+    from tracktui.catalog.freshness import source_rows
     from tracktui.roadmap import explain
 
     workspace = open_workspace(ctx.obj)
@@ -125,6 +126,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     sentences = explain.why(planner, found, planned)
     choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
     needs = explain.needs_in_words(planner, planned)
+    sources = source_rows(planner.item(planned.id), workspace.today)
     if as_json:
         import msgspec
 
@@ -133,6 +135,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
         data: dict[str, Any] = item_data(msgspec.structs.replace(planned, why=sentences))
         data["needs"] = needs
         data["choices"] = [choice_data(choice) for choice in choices]
+        data["sources"] = [msgspec.to_builtins(row) for row in sources]
         print_json(envelope(workspace.today, workspace.problems, item=data))
         ctx.exit(status(workspace.problems))
     first_line(workspace)
@@ -149,4 +152,9 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
         for lost in choice.lost:
             price = lost.reason if lost.extra_usd is None else f"{usd(round(lost.extra_usd))} more" if lost.extra_usd else "costs the same"
             say(wrapped(f"not {planner.resolver.name(lost.id)}: {price}", "  ", "        "))
+    if sources:
+        say("Facts")
+    for row in sources:
+        when = f"{row.read}, {row.age}{': stale' if row.stale else ''}" if row.read else "undated"
+        say(wrapped(f"{when}: {row.where}{f' ({row.facts})' if row.facts else ''}", "  ", "        "))
     ctx.exit(0)

@@ -48,7 +48,8 @@ class Answers:
         """What is wrong with plan or catalog."""
         rows: list[list[Part]] = []
         for problem in self.app.faults:
-            rows += [[(f"{problem.severity}: {problem.message}", "warn")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
+            word = "" if problem.severity == "info" else f"{problem.severity}: "
+            rows += [[(f"{word}{problem.message}", "warn")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
         self.app.push_screen(Reading("Problems", rows or [[("Nothing is wrong with plan or catalog.", "good")]]))
 
     def do_why(self) -> None:

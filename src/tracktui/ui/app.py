@@ -165,7 +165,7 @@ class TracktuiApp(App[int]):
         plan, catalog = self.workspace.plan, self.workspace.catalog
         name = "demo plan" if self.demo else plan.profile.name or self.workspace.path.name
         names = {track.id: track.name for track in catalog.tracks.values()}
-        return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=len(self.faults))
+        return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=self.faults)
 
     def _footer(self) -> None:
         self.query_one("#footer", Static).update(
@@ -189,7 +189,7 @@ class TracktuiApp(App[int]):
 
     def _made(self, found: Roadmap, problems: tuple[Any, ...], planner: Any) -> None:
         self.stale = False
-        self.faults = tuple(problem for problem in problems if problem.severity != "info")
+        self.faults = tuple(problem for problem in problems if problem.severity != "info" or problem.code in header.NOTES)
         self.show_roadmap(found, planner)
 
     @property
@@ -220,6 +220,8 @@ class TracktuiApp(App[int]):
                 return self.item is not None or self.cert is not None
             case "open-item":
                 return self.item is not None and self.item.open
+            case "other-catalog":
+                return bool(self.workspace.pin.line)
             case "undo":
                 return self.workspace.can_undo
             case "redo":
@@ -239,6 +241,7 @@ class TracktuiApp(App[int]):
         """Run a command, or say why it cannot run now."""
         if not self.can(command):
             reason = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo.", "open-item": "This works on an item that is still to do."}
+            reason["other-catalog"] = "The plan is planned with the newest catalog already."
             self.notify(reason.get(command.needs, "This needs an item: move to one first."), markup=False, severity="warning")
             return
         if command.id in commands.VIEWS:
@@ -250,9 +253,10 @@ class TracktuiApp(App[int]):
         if do is None:
             # Dialogs and what fills them are imported when they are first asked for.
             from tracktui.ui.answers import Answers
+            from tracktui.ui.catalog_commands import CatalogCommands
             from tracktui.ui.changes import Changes
 
-            do = next(found for owner in (Changes(self), Answers(self)) if (found := getattr(owner, name, None)) is not None)
+            do = next(found for owner in (Changes(self), Answers(self), CatalogCommands(self)) if (found := getattr(owner, name, None)) is not None)
         do()
 
     def do_quit(self) -> None:

@@ -51,7 +51,7 @@ class CertsView(ListView):
         """Everything about a certification."""
         cert = shown.catalog.items.get(key)
         if isinstance(cert, Cert):
-            return cert_lines(shown.catalog, cert)
+            return cert_lines(shown.catalog, cert, shown.found.today)
         return [[("space says that you hold one; p plans one; / searches", "dim")]]
 
     def draw(self, key: str, width: int) -> list[Part]:

@@ -18,7 +18,7 @@ class Command(msgspec.Struct, frozen=True):
     words: str
     help: str
     views: tuple[View, ...] = ()
-    needs: Literal["", "item", "open-item", "undo", "redo", "filter"] = ""
+    needs: Literal["", "item", "open-item", "undo", "redo", "filter", "other-catalog"] = ""
     footer: int = 0
 
 
@@ -43,6 +43,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("timeline", ("2",), "Timeline", "The roadmap on the calendar"),
     Command("map", ("3",), "Map", "What needs what"),
     Command("certs", ("5",), "Certs", "Certifications: yours and the whole catalog"),
+    Command("facts", ("i",), "facts", "Where its facts come from, and how old they are", (), "item"),
+    Command("catalog", ("c",), "catalog", "What the newest catalog changes for this plan", (), "other-catalog"),
+    Command("accept", ("A",), "accept catalog", "Plan with the newest catalog from now on", (), "other-catalog"),
     Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),
     Command("reload", ("ctrl+l",), "reload", "Read the plan again"),
     Command("theme", ("t",), "theme", "Light or dark"),

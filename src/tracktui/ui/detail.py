@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Scenario
+from tracktui.catalog.freshness import age, is_stale, newest_source, read_on
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Entry, Plan
 from tracktui.roadmap.model import Planned, Roadmap
@@ -61,12 +63,10 @@ def _figures(item: Planned, roadmap: Roadmap, entry: Any) -> Lines:
         lines.append([("Done     ", "dim"), (day(item.finish), "text")])
     if item.expires:
         lines.append([("Valid    ", "dim"), (f"until {day(item.expires)}", "warn" if item.validity in ("expiring", "expired") else "text")])
-    if isinstance(entry, Cert):
-        lines += cert_facts(entry)
-    return lines
+    return lines + (cert_facts(entry, roadmap.today) if isinstance(entry, Cert) else _read(entry, roadmap.today))
 
 
-def cert_facts(cert: Cert) -> Lines:
+def cert_facts(cert: Cert, today: date) -> Lines:
     """Price, validity, exam and source of a certification."""
     valid = {None: "not published", 0: "for life"}.get(cert.valid_months, f"{cert.valid_months} months")
     lines: Lines = [[("Price    ", "dim"), (usd(cert.price_usd), "text"), (_retakes(cert), "dim")]]
@@ -82,9 +82,19 @@ def cert_facts(cert: Cert) -> Lines:
         lines.append([("Exam     ", "dim"), (", ".join(part for part in parts if part), "text")])
     if cert.retires_on:
         lines.append([("Last day ", "dim"), (day(cert.retires_on), "warn"), (f"   then {', '.join(cert.successors or ()) or 'no successor named'}", "dim")])
-    source = cert.sources[0] if cert.sources else None
-    lines.append([("Checked  ", "dim"), (str(cert.checked or "no dated source"), "text"), (f"   {source.url or source.title}" if source else "", "dim")])
+    lines += _read(cert, today)
     return lines
+
+
+def _read(entry: Any, today: date) -> Lines:
+    """When an entry's facts were last read, how old that makes them, and where (i has them all)."""
+    when, source = read_on(entry), newest_source(entry)
+    if source is None and not when:
+        return []
+    stale = is_stale(when, today)
+    old = f", {age(when, today)}{': stale' if stale else ''}" if when else ""
+    where = f"   {source.url or source.title}" if source else ""
+    return [[("Checked  ", "dim"), (f"{when or 'no dated source'}{old}", "warn" if stale else "text"), (where, "dim")]]
 
 
 def _retakes(cert: Cert) -> str:
@@ -152,9 +162,9 @@ def _entry(entry: Entry) -> list[Part]:
     return [(f"{day(entry.day)}  ", "dim"), (entry.event, "good" if entry.event in ("passed", "observed", "signed-off") else "text"), (f"  {text}", "dim")]
 
 
-def cert_lines(catalog: Catalog, cert: Cert) -> Lines:
+def cert_lines(catalog: Catalog, cert: Cert, today: date) -> Lines:
     """A certification of the catalog."""
-    lines: Lines = [[(cert.name, "bold")], [(cert.id, "dim")], [], *cert_facts(cert)]
+    lines: Lines = [[(cert.name, "bold")], [(cert.id, "dim")], [], *cert_facts(cert, today)]
     if cert.hours:
         text = f"{cert.hours[0]:g} to {cert.hours[1]:g} h" + (" (an estimate)" if "hours" in cert.estimated else "")
         lines.append([("Study    ", "dim"), (text, "text")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracktui.plan.model import Plan
+from tracktui.problems import Problem
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui import commands
 from tracktui.ui.commands import Command, View
@@ -14,8 +15,11 @@ from tracktui.wording import count, day, usd
 ROOMY, WIDE = 84, 120
 """Widths from which the status line says more, and says it in full."""
 
+NOTES = {"catalog-pinned": "another catalog (c)   ", "catalog-stale": "facts are old (!)   "}
+"""What is no fault and still worth a word beside them, by its code."""
 
-def status(name: str, plan: Plan, names: dict[str, str], found: Roadmap | None, width: int, *, stale: bool, faults: int) -> list[Part]:
+
+def status(name: str, plan: Plan, names: dict[str, str], found: Roadmap | None, width: int, *, stale: bool, faults: Iterable[Problem]) -> list[Part]:
     """Whose plan it is, what it aims for, what is left, what is wrong. `names`: the tracks' names by id."""
     parts: list[Part] = [("tracktui  ", "strong"), (f"{name}  ", "text"), ("saved   ", "good")]
     focus = plan.focus
@@ -31,8 +35,10 @@ def status(name: str, plan: Plan, names: dict[str, str], found: Roadmap | None, 
         parts.append((f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}   ", "warn" if late else "good"))
     if stale and found is not None:
         parts.append((f"as of {day(found.today)}, being renewed   ", "warn"))
-    if faults:
-        parts.append((f"{count(faults, 'problem')} (!)", "warn"))
+    codes = {problem.code for problem in faults}
+    parts += [(words, "warn") for code, words in NOTES.items() if code in codes]
+    if number := sum(problem.code not in NOTES for problem in faults):
+        parts.append((f"{count(number, 'problem')} (!)", "warn"))
     return parts
 
 

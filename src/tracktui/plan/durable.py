@@ -8,6 +8,7 @@ replaced, it is put back. Raises OSError; what that means for a user is said in 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -81,6 +82,7 @@ def write_into(path: Path, data: bytes) -> None:
         _write_all(descriptor, data)
         os.ftruncate(descriptor, len(data))
         _flush(descriptor)
+    _verify(path, data)
 
 
 def _written(path: Path, data: bytes, *, private: bool) -> Path:
@@ -103,11 +105,18 @@ def _written(path: Path, data: bytes, *, private: bool) -> Path:
             if old is not None:
                 _keep_rights(descriptor, path, old)
             _flush(descriptor)
+        _verify(temporary, data)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     return temporary
+
+
+def _verify(path: Path, data: bytes) -> None:
+    """Read back what was written, before it takes the place of anything."""
+    if path.read_bytes() != data:
+        raise OSError(errno.EIO, "the disk gave back other bytes than were written")
 
 
 @contextlib.contextmanager
@@ -174,7 +183,8 @@ def _put_back(temporary: Path, path: Path, data: bytes) -> None:
     """What came out is a third party's new version: it goes back. Whatever stood there meanwhile gets a name of its own."""
     _exchanged(temporary, path)
     if temporary.read_bytes() != data:
-        os.replace(temporary, path.with_name(f"{path.stem}.tracktui-conflict-{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}"))
+        name = f"{path.stem}.tracktui-conflict-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}{path.suffix}"
+        os.replace(temporary, path.with_name(name))
     raise ChangedError(None, "somebody else wrote it at the same moment")
 
 

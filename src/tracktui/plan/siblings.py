@@ -10,7 +10,7 @@ from tracktui.problems import Problem
 
 _SIGNS = re.compile(
     r"(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
-    r"|\.tracktui-conflict-\d{8}-\d{6}"  # our own: two programs wrote at the same moment
+    r"|\.tracktui-conflict-\d{8}-\d{6}-\w+"  # our own: two programs wrote at the same moment
     r"|[ _-]*\(.*(?:conflict|konflikt|conflit).*\)"  # Dropbox, Nextcloud, Seafile
     r"|[ _-]*\(\d{1,3}\)"  # Google Drive
     r"| \d{1,3}"  # iCloud

@@ -20,7 +20,7 @@ from tracktui.plan.lock import name_of
 from tracktui.problems import refuse
 
 MOST_BYTES = 20 * 1024 * 1024
-_FORM = "%Y%m%dT%H%M%S%fZ"
+_FORM = "%Y%m%dT%H%M%S.%fZ"
 _HOUR, _DAY, _MONTH, _YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=31), timedelta(days=366)
 
 
@@ -84,7 +84,7 @@ def _found(folder: Path) -> Iterable[Snapshot]:
     for path in folder.glob("*.toml.gz") if folder.is_dir() else ():
         moment, _, digest = path.name.removesuffix(".toml.gz").partition("-")
         with contextlib.suppress(ValueError):
-            yield Snapshot(datetime.strptime(moment, _FORM).replace(tzinfo=UTC), digest, path)
+            yield Snapshot(datetime.fromisoformat(moment), digest, path)
 
 
 def _thin(folder: Path, now: datetime) -> None:

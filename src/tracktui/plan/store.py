@@ -231,8 +231,6 @@ def _saved(real: Path, current: bytes, after: bytes, access: Access, every: time
             message = "the plan cannot be written in place: no copy of it could be kept first"
             raise refuse(message, "make the state folder writable (tracktui doctor names it)", file=str(real), code="plan-unsaved") from None
         durable.write_into(real, after)
-    if real.read_bytes() != after:
-        raise OSError(errno.EIO, "the disk gave back other bytes than were written")
     return Saved(after, (*notes, *([] if confirmed else [NOT_CONFIRMED])))
 
 

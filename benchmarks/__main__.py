@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks import storage
 from tracktui import paths
 from tracktui.catalog.entries import Cert, Check
 from tracktui.catalog.model import Catalog
@@ -112,6 +113,8 @@ def main() -> None:
     for count, groups in ((1_000, 20), (3_000, 60), (10_000, 200)):
         big = generated(count, groups)
         print(f"plan, {count:,} items and {groups} groups: {median_ms(lambda big=big: roadmap(big, plan, TODAY), 3):.0f} ms")  # type: ignore[misc]
+    for line in storage.rows():
+        print(line)
     print(f"(textual.app import here: {median_ms(process('-c', 'import textual.app', home=home)):.0f} ms; plan folder {Path(home).name})")
 
 

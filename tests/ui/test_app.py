@@ -370,3 +370,25 @@ async def test_the_last_roadmap_is_shown_with_its_day_before_today_s_replaces_it
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         assert seen == [(True, TODAY - timedelta(days=1)), (False, TODAY)]
+
+
+async def test_a_fault_of_ours_ends_the_program_without_showing_what_the_plan_holds(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+
+    def fails() -> None:
+        private = "salary 120000"
+        raise ZeroDivisionError(private)
+
+    app.do_theme = fails  # type: ignore[method-assign]
+
+    async def press() -> None:
+        async with app.run_test(size=(120, 30)) as pilot:
+            await ready(pilot)
+            await pilot.press("t")
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await press()
+    assert app.failed is not None
+    assert app.return_code == 1
+    assert app._exit_renderables == []

@@ -123,6 +123,22 @@ def test_a_signal_restores_the_terminal_and_loses_nothing(home: Path, number: in
     assert run(home, "next").returncode == 0
 
 
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(home: Path, tmp_path: Path) -> None:
+    assert run(home, "new", "--primary", "sre").returncode == 0
+    ended = tmp_path / "status"
+    # The shell leads the session and swallows the hang-up, so that nothing but the look at the terminal tells.
+    script = f"trap '' HUP; {sys.executable} -m tracktui; echo $? > {ended}.new; mv {ended}.new {ended}"
+    terminal = Terminal(["-c", script], home, command=("/bin/sh",))
+    terminal.until("Why it is here")
+    os.close(terminal.descriptor)
+    end = time.monotonic() + SECONDS
+    while not ended.exists():
+        assert time.monotonic() < end, "it lives on without a terminal"
+        time.sleep(0.1)
+    assert ended.read_text().strip() == str(128 + signal.SIGHUP)
+    os.waitpid(terminal.process, 0)
+
+
 def test_without_a_terminal_it_says_so_and_ends_with_two(home: Path) -> None:
     result = run(home)
     assert result.returncode == 2

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,7 +79,8 @@ def _taken(file: IO[bytes]) -> bool:
 def _say_who(file: IO[bytes]) -> None:
     with contextlib.suppress(OSError):
         file.seek(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+        host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "this machine")
+        file.write(f"process {os.getpid()} on {host}\n".encode())
         file.truncate()
 
 

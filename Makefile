@@ -52,8 +52,8 @@ bench: $(DEV_READY) ## measure: start, command line, planning (figures: benchmar
 pictures: $(DEV_READY) ## photograph the program for README and docs (needs rsvg-convert for PNG)
 	$(BIN)/python docs/pictures.py
 
-soak: $(DEV_READY) ## the long form of the random tests
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2
+soak: $(DEV_READY) ## the long form of the random tests; prints their figures (docs/reliability.md)
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -rP
 
 lock: ## compile the locks anew (needs uv)
 	cd requirements && for f in run build dev; do uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate $$f.in -o $$f.txt; done

@@ -81,3 +81,10 @@ def test_git_stops_where_somebody_has_to_decide_and_the_file_is_a_plan_all_the_s
     plan = read_plan(repository.plan.read_bytes())
     assert (plan.focus.level, len(plan.journal), plan.problems) == (3, 2, ())
     assert repository.git("status", "--porcelain").startswith("UU plan.toml")
+
+
+def test_git_shows_changes_by_meaning(repository: Repository) -> None:
+    repository.commit(HEAD.replace("level = 2", "level = 3") + OLD + "\n" + ADA)
+    said = repository.git("difftool", "--no-prompt", "--extcmd", f"{sys.executable} -m tracktui diff", "HEAD~1", "--", "plan.toml")
+    assert "[focus] level: 3, was 2" in said
+    assert "1 entry added" in said

@@ -18,7 +18,7 @@ from tracktui import cache, paths, pinned
 from tracktui.catalog.freshness import stale_problem
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
-from tracktui.plan import journal, siblings, store
+from tracktui.plan import journal, siblings, store, unsaved
 from tracktui.plan.against import check_against
 from tracktui.plan.events import EVENTS
 from tracktui.plan.model import Entry, Plan
@@ -168,6 +168,7 @@ class Workspace:
             *check_against(self.plan, self.catalog, self.today, text),
             *siblings.copies_problem(self.path),
             *self._unprotected(),
+            *unsaved.problem(self.path, self.opened.access.state),
             *self.roadmap.problems,
         ]
         return tuple(dict.fromkeys(found))
@@ -221,6 +222,12 @@ class Workspace:
             return self.current
         kept = pinned.fetch(self.plan.catalog.hash, copies(), paths.cache_dir()) if self.plan.catalog.hash else None
         return kept.catalog if kept is not None else None
+
+    def add_unsaved(self) -> str:
+        """Add the entries that could not be saved before; their text, "" when there are none."""
+        added = self.opened.add_unsaved()
+        self._forget()
+        return added
 
     def accept_catalog(self) -> None:
         """Plan with the current catalog from now on: the plan records it, and a copy is kept.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +139,26 @@ def test_a_plan_of_a_newer_format_is_shown_and_never_written(run: Any, plan: Pat
     assert "format 2" in err
     assert run("log", "cka", "2h")[0] == 1
     assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which file a descriptor is can be asked on Linux")
+def test_an_entry_that_could_not_be_saved_waits_until_it_is_added(run: Any, plan: Path) -> None:
+    real = os.fsync
+
+    def full(descriptor: int) -> None:
+        if os.readlink(f"/proc/self/fd/{descriptor}").startswith(str(plan.resolve().parent)):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        status, _, err = run("log", "cka", "2h", "a long thought")
+    assert (status, "restore --unsaved" in err) == (1, True)
+    assert plan.read_text() == PLAN
+    assert run("next")[2].count("could not be saved waits") == 1
+    assert "a long thought" in run("restore", "--unsaved", "--show")[1]
+    assert plan.read_text() == PLAN
+    assert "Added" in run("restore", "--unsaved")[1]
+    assert "a long thought" in plan.read_text()
+    assert "Nothing waits" in run("restore", "--unsaved")[1]
+    assert "could not be saved" not in run("next")[2]

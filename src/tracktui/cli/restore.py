@@ -34,9 +34,10 @@ Examples:
 @click.command("restore", epilog=EPILOG)
 @click.argument("when", required=False)
 @click.option("--show", is_flag=True, help="Only say what is different.")
+@click.option("--unsaved", "add_unsaved", is_flag=True, help="Add the entries that could not be saved (a full disk, a plan that was gone).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/json.md).")
 @click.pass_context
-def restore_command(ctx: click.Context, when: str | None, show: bool, as_json: bool) -> None:
+def restore_command(ctx: click.Context, when: str | None, show: bool, add_unsaved: bool, as_json: bool) -> None:
     """List the kept versions of the plan, or bring one back: WHEN is its number, a day or a moment.
 
     A version is kept before each change of the head and, for appended entries, once an hour: all of the last hour, then one an
@@ -46,6 +47,9 @@ def restore_command(ctx: click.Context, when: str | None, show: bool, as_json: b
 
     options: Options = ctx.obj
     path = options.plan or _usual_plan()
+    if add_unsaved:
+        _add_unsaved(options, path, show=show)
+        return
     kept = snapshots.listed(path.resolve(), paths.state())
     if not kept:
         raise refuse(f"no earlier version of {path} is kept", "versions are kept from the first change on, in the state folder (tracktui doctor)")
@@ -69,6 +73,23 @@ def restore_command(ctx: click.Context, when: str | None, show: bool, as_json: b
         say("  nothing is different in meaning")
     if not show:
         say("tracktui undo takes it back.")
+
+
+def _add_unsaved(options: Options, path: Path, *, show: bool) -> None:
+    """Show the entries that wait, and add them unless they are only to be shown."""
+    from tracktui.plan import unsaved
+    from tracktui.workspace import Workspace
+
+    block = unsaved.waiting(path, paths.state())
+    if not block:
+        say("Nothing waits: every entry was saved.")
+        return
+    say(block.rstrip())
+    if not show:
+        workspace = Workspace.open(path, options.today, overlays=options.catalogs, in_place=options.in_place)
+        workspace.add_unsaved()
+        say("Added. tracktui undo takes it back.")
+        tell_notes(workspace.take_notes())
 
 
 def _usual_plan() -> Path:

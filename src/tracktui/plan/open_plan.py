@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tracktui.plan import history as past
-from tracktui.plan import store
+from tracktui.plan import store, unsaved
 from tracktui.plan.read import Remembered, read_plan
-from tracktui.problems import refuse
+from tracktui.problems import UserError, refuse
 
 
 class OpenPlan:
@@ -44,9 +46,26 @@ class OpenPlan:
         return bool(self.history.undone) and past.done_again(self.history.undone[-1], self.data) is not None
 
     def append(self, block: str, words: str) -> None:
-        """Append journal entries; `words` say what an undo would take back."""
+        """Append journal entries; `words` say what an undo would take back. What cannot be saved is kept aside (unsaved.py)."""
         store.refuse_unwritable(self.plan)
-        self._wrote(store.append(self.path, block, expected=self.data, access=self.access), words)
+        try:
+            saved = store.append(self.path, block, expected=self.data, access=self.access)
+        except UserError as error:
+            first, *others = error.problems
+            if first.code in unsaved.WORTH_KEEPING and unsaved.keep(self.path, self.access.state, block):
+                hint = f"{first.hint}; what you entered is kept: tracktui restore --unsaved adds it"
+                raise UserError([msgspec.structs.replace(first, hint=hint), *others]) from error
+            raise
+        self._wrote(saved, words)
+
+    def add_unsaved(self) -> str:
+        """Append the entries that could not be saved before; their text, "" when there are none."""
+        block = unsaved.waiting(self.path, self.access.state)
+        if block and self.access.state is not None:
+            store.refuse_unwritable(self.plan)
+            self._wrote(store.append(self.path, block, expected=self.data, access=self.access), "what could not be saved before")
+            unsaved.forget(self.path, self.access.state)
+        return block
 
     def edit(self, change: Callable[[Any], None], words: str) -> None:
         """Change the head (a tomlkit document)."""

@@ -63,10 +63,9 @@ class PlanLife(RuleBasedStateMachine):
         self.seen = self.model
 
     def wrote(self, after: Content) -> None:
-        """A write of ours: it can be taken back when it was made on what we had read."""
-        if self.seen == self.model:
-            self.done.append((self.model, after))
-            self.undone.clear()
+        """A write of ours: it can be taken back, and nothing of anybody else's with it."""
+        self.done.append((self.model, after))
+        self.undone.clear()
         self.model = self.seen = after
 
     def block(self, by: str, note: str) -> tuple[str, str]:
@@ -91,8 +90,9 @@ class PlanLife(RuleBasedStateMachine):
                 self.window.edit(change, "hours")
             return
         self.window.edit(change, "hours")
-        after = msgspec.structs.replace(self.model, hours=hours)
-        if after == self.model == self.seen:
+        after = msgspec.structs.replace(self.model, hours=hours if mine else self.model.hours)
+        if after == self.model:
+            self.seen = after
             return
         self.wrote(after)
 

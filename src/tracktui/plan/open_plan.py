@@ -102,10 +102,11 @@ class OpenPlan:
 
     def take_back(self, block: str, words: str) -> None:
         """Append an entry that voids an older one. To do it again is to take that entry away."""
-        undone, before = self.history.undone if self.can_redo or not self.history.undone else (), self.data
         store.refuse_unwritable(self.plan)
-        self._take(store.append(self.path, block, expected=self.data, access=self.access))
-        self._keep(past.History(self.today, self.history.done, (*undone, past.step_between(self.data, before, words))))
+        undone = self.history.undone if self.can_redo else ()
+        saved = store.append(self.path, block, expected=self.data, access=self.access)
+        self._take(saved)
+        self._keep(past.History(self.today, self.history.done, (*undone, past.step_between(saved.data, saved.before, words))))
 
     def reload(self) -> bool:
         """Read the file again; whether it had changed. What was written today can be taken back when it comes to stand as it was."""
@@ -125,11 +126,9 @@ class OpenPlan:
         return notes
 
     def _wrote(self, saved: store.Saved, words: str) -> None:
-        # When somebody else's change came in with ours, only ours may be taken back: the bytes it was made on are not known here.
-        before = self.data if store.BOTH_KEPT not in saved.notes else None
         self._take(saved)
-        if before is not None and before != saved.data:
-            self._keep(self.history.wrote(past.step_between(before, saved.data, words)))
+        if saved.before != saved.data:
+            self._keep(self.history.wrote(past.step_between(saved.before, saved.data, words)))
 
     def _take(self, saved: store.Saved) -> None:
         self.plan, self.data = read_plan(saved.data, str(self.path), self.remembered), saved.data

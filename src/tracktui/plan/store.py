@@ -32,9 +32,10 @@ BOTH_KEPT = "somebody else changed the plan meanwhile: both changes are in it"
 
 
 class Saved(msgspec.Struct, frozen=True):
-    """What a save left: the bytes of the file, and sentences somebody should read."""
+    """What a save left: the bytes of the file, those it replaced (somebody else's, perhaps), and sentences somebody should read."""
 
     data: bytes
+    before: bytes
     notes: tuple[str, ...] = ()
 
 
@@ -142,7 +143,7 @@ def edit_head(path: Path, change: Callable[[Any], None], *, expected: bytes, acc
         base = layout.split(_up_to_date(expected).removeprefix(layout.BOM))[0]
         changed = redone_head(path, base, head, change) if theirs else changed_head(head, change)
         if changed == head and before is current:
-            return Saved(current)
+            return Saved(current, current)
         after = bom + changed + tail
         read_plan(after, str(path))
         return _saved(real, current, after, access, timedelta(0), [BOTH_KEPT] if theirs else [])
@@ -231,7 +232,7 @@ def _saved(real: Path, current: bytes, after: bytes, access: Access, every: time
             message = "the plan cannot be written in place: no copy of it could be kept first"
             raise refuse(message, "make the state folder writable (tracktui doctor names it)", file=str(real), code="plan-unsaved") from None
         durable.write_into(real, after)
-    return Saved(after, (*notes, *([] if confirmed else [NOT_CONFIRMED])))
+    return Saved(after, current, (*notes, *([] if confirmed else [NOT_CONFIRMED])))
 
 
 def _refuse_cut_off(path: Path, current: bytes, expected: bytes) -> None:

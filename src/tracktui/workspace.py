@@ -168,6 +168,7 @@ class Workspace:
             *check_against(self.plan, self.catalog, self.today, text),
             *siblings.copies_problem(self.path),
             *self._unprotected(),
+            *self.opened.cut_off(),
             *unsaved.problem(self.path, self.opened.access.state),
             *self.roadmap.problems,
         ]

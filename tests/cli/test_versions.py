@@ -162,3 +162,19 @@ def test_an_entry_that_could_not_be_saved_waits_until_it_is_added(run: Any, plan
     assert "a long thought" in plan.read_text()
     assert "Nothing waits" in run("restore", "--unsaved")[1]
     assert "could not be saved" not in run("next")[2]
+
+
+def test_a_plan_that_looks_cut_off_is_said_to_be_and_one_that_was_undone_is_not(run: Any, plan: Path) -> None:
+    run("log", "cka", "2h")
+    run("undo")
+    assert "cut off" not in run("next")[2]
+    assert "cut off" not in run("--today", "2026-11-25", "next")[2]
+    run("redo")
+    run("compare", "--hours", "9", "--adopt")
+    whole = plan.read_bytes()
+    run("compare", "--hours", "10", "--adopt")
+    plan.write_bytes(whole[: whole.index(b"[[journal]]")])
+    assert "looks cut off" in run("next")[2]
+    assert run("restore", "1")[0] == 0
+    assert plan.read_bytes() == whole
+    assert "cut off" not in run("next")[2]

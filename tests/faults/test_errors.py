@@ -82,6 +82,29 @@ def test_an_error_at_any_call_leaves_the_old_file_or_the_new_one(tmp_path: Path,
     assert tried > 20
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="which file a descriptor is can be asked on Linux")
+@pytest.mark.parametrize("name", SAVES)
+@pytest.mark.parametrize("state", [True, False])
+def test_the_disk_confirms_the_bytes_before_they_take_their_place_and_the_folder_after(tmp_path: Path, name: str, state: bool) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    path = folder / "plan.toml"
+    path.write_bytes(PLAN)
+    confirmed: list[tuple[str, bool]] = []
+    real = os.fsync
+
+    def seen(descriptor: int) -> None:
+        what = os.readlink(f"/proc/self/fd/{descriptor}")
+        confirmed.append(("folder" if what == str(folder) else "beside" if what.startswith(str(folder)) else "version", path.read_bytes() == PLAN))
+        real(descriptor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", seen)
+        SAVES[name](path, PLAN, store.Access(tmp_path / "state" if state else None))
+    assert confirmed == [*([("version", True)] * 2 if state else []), ("beside", True), ("folder", False)]
+    assert path.read_bytes() != PLAN
+
+
 class FullDisk:
     """A disk with so many bytes left; what is removed from it counts again only in `free`."""
 

@@ -70,6 +70,12 @@ def _swapped(data: bytes, start: int, found: bytes, put: bytes, expected: str, r
     return changed if _hash(changed) == result else None
 
 
+def knows(real: Path, state: Path | None, digest: str) -> bool:
+    """Whether the bytes with this hash were a content that a write or an undo of ours left, on whatever day the last one was."""
+    kept = cache.fetch(state / "undo", name_of(real), History) if state is not None else None
+    return kept is not None and any(digest in (step.before, step.after) for step in (*kept.done, *kept.undone))
+
+
 def load(real: Path, state: Path | None, day: date) -> History:
     """The history of the plan at `real`, when it is of this day."""
     kept = cache.fetch(state / "undo", name_of(real), History) if state is not None else None

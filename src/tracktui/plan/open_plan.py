@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from tracktui.plan import history as past
-from tracktui.plan import store, unsaved
+from tracktui.plan import snapshots, store, unsaved
 from tracktui.plan.read import Remembered, read_plan
-from tracktui.problems import UserError, refuse
+from tracktui.problems import Problem, UserError, refuse
 
 
 class OpenPlan:
@@ -119,6 +119,22 @@ class OpenPlan:
     def looks_changed(self) -> bool:
         """Whether the file's size or time is not what it was. A cheap look; only its bytes decide."""
         return _stamp(self.path) != self._stamp
+
+    def cut_off(self) -> tuple[Problem, ...]:
+        """One warning when the file is a beginning of its newest kept version and nothing of ours made it so, else nothing."""
+        real, state = self.path.resolve(), self.access.state
+        if state is None or past.knows(real, state, self.plan.hash):
+            return ()
+        kept = snapshots.listed(real, state)[:1]
+        try:
+            whole = snapshots.content(kept[0]) if kept else b""
+        except UserError:
+            return ()
+        if len(whole) <= len(self.data) or not whole.startswith(self.data):
+            return ()
+        message = f"the plan looks cut off: the version of {kept[0].moment.astimezone():%Y-%m-%d %H:%M} begins like it and goes on"
+        hint = "tracktui restore 1 --show says what is missing, tracktui restore 1 brings it back"
+        return (Problem(file=str(self.path), code="plan-cut-off", severity="warning", message=message, hint=hint),)
 
     def take_notes(self) -> tuple[str, ...]:
         """What the saves since the last time had to say."""

@@ -1,4 +1,4 @@
-"""One of several writers of the same plan: appends entries and changes the head until its share is written.
+"""One of two writers of the same plan: appends entries until its share is written. Both begin together.
 
 Usage: python race_loop.py PLAN STATE|- NAME COUNT durable|naive
 """
@@ -6,6 +6,7 @@ Usage: python race_loop.py PLAN STATE|- NAME COUNT durable|naive
 from __future__ import annotations
 
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +20,14 @@ BLOCK = '[[journal]]\nat = 2026-11-01T18:00:00Z\nid = "{name}-{number}"\nby = "{
 def main() -> None:
     """Write the share of one writer; a refusal because of the other one is answered by reading again."""
     path, state, name, count = Path(sys.argv[1]), None if sys.argv[2] == "-" else Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    path.with_name(f"{name}.ready").touch()
+    while len(list(path.parent.glob("*.ready"))) < 2:
+        time.sleep(0.001)
     if sys.argv[5] == "naive":
         for number in range(count):
-            path.write_bytes(path.read_bytes() + BLOCK.format(name=name, number=number).encode())
+            data = path.read_bytes()
+            time.sleep(0.0002)
+            path.write_bytes(data + BLOCK.format(name=name, number=number).encode())
         return
     opened = OpenPlan(path, date(2026, 11, 23), store.Access(state))
     for number in range(count):

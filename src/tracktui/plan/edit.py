@@ -28,15 +28,20 @@ def changed_head(head: bytes, change: Edit) -> bytes:
 
     crlf = b"\r\n" in head
     text = head.decode().replace("\r\n", "\n")
-    if text and not text.endswith("\n"):
+    open_end = bool(text) and not text.endswith("\n")
+    if open_end:
+        # A table that is added behind an open line would be damaged.
         text += "\n"
     document = tomlkit.parse(text)
     if tomlkit.dumps(document) != text:
         raise refuse("the head of this plan has a layout that cannot be kept", "put each table in one place, then try again", code="plan-layout")
     change(document)
     after = tomlkit.dumps(document)
+    if after == text:
+        return head
     if not _is_meant(after, document.unwrap()) or _comments(text) - _comments(after):
         raise refuse("the change could not be written without loss", "change the plan with an editor", code="plan-layout")
+    after = after.removesuffix("\n") if open_end else after
     return (after.replace("\n", "\r\n") if crlf else after).encode()
 
 

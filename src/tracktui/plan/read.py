@@ -11,8 +11,6 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-import msgspec
-
 from tracktui import toml_guard
 from tracktui.catalog.entries import AnyItem, Step
 from tracktui.catalog.read import KINDS
@@ -147,7 +145,8 @@ class _Reader:
 
     def _decoded(self, kind: type[Any], raw: dict[str, Any], at: tuple[str | int, ...]) -> Any:
         """A table as a value: unknown keys are warnings, wrong values errors; None when nothing can be made of it."""
-        known = {field.encode_name for field in msgspec.structs.fields(kind)}
+        # Not structs.fields(): that evaluates every annotation anew.
+        known = frozenset(kind.__struct_encode_fields__)
         for key in raw.keys() - known:
             self._unknown((*at, key), key, known)
         value, faults = decode(kind, {key: inner for key, inner in raw.items() if key in known})

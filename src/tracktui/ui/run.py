@@ -55,7 +55,19 @@ def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: boo
         print("error: tracktui failed; every change that was shown as made is in your plan", file=sys.stderr)
         print("hint: run it again with --debug and report what it prints", file=sys.stderr)
         return 70
-    return 128 + ended[0] if ended else int(result or 0)
+    if not ended:
+        return int(result or 0)
+    _let_go_of_terminal()
+    return 128 + ended[0]
+
+
+def _let_go_of_terminal() -> None:
+    """What is still to be written to a terminal that has gone would make Python end with a status of its own (120)."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _watch_terminal(end: Callable[[int, Any], None]) -> None:

@@ -48,8 +48,8 @@ def saver(path: Path, state: Path, number: int, acknowledged: int, way: str) -> 
         os.write(acknowledged, f"{number}\n".encode())
 
 
-def once(path: Path, state: Path, number: int, way: str, rng: random.Random) -> int:
-    """One child, killed; the last number it was told to be saved."""
+def once(path: Path, state: Path, number: int, way: str, seconds: float) -> int:
+    """One child, killed after some time; the last number it was told to be saved."""
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
@@ -58,7 +58,7 @@ def once(path: Path, state: Path, number: int, way: str, rng: random.Random) -> 
             saver(path, state, number, writable, way)
         os._exit(3)
     os.close(writable)
-    time.sleep(rng.uniform(0.0005, 0.04))
+    time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "a save failed although nothing was in its way"
@@ -91,13 +91,18 @@ def main() -> None:
     (folder / "warm").mkdir()
     warm = folder / "warm" / "plan.toml"
     warm.write_text(HEAD)
-    for first in (2, 3):
+    took = []
+    for first in range(2, 9):
+        started = time.monotonic()
         save(warm, state, warm.read_bytes(), first, "durable")
+        took.append(time.monotonic() - started)
+    # A few saves long, however slow the disk is today, so that each part of a save is hit.
+    reach = 4 * sorted(took)[len(took) // 2]
     for _ in range(kills):
         if number < 0:
             path.write_text(HEAD + OLD)
             number = 0
-        last = once(path, state, number, way, rng)
+        last = once(path, state, number, way, rng.uniform(0.0005, reach))
         saves += last - number
         left += len(list(folder.glob(f"{durable.PREFIX}*")))
         durable.sweep(folder)

@@ -15,7 +15,7 @@ import msgspec
 
 BOM = b"\xef\xbb\xbf"
 JOURNAL = "journal"
-ENTRIES_IN_SEGMENT = 128
+ENTRIES_IN_SEGMENT = 256
 
 _FIRST = re.compile(rb"^[ \t]*\[\[[ \t]*(?:journal|\"journal\"|'journal')[ \t]*\]\]", re.MULTILINE)
 _MOST_TRIES = 8

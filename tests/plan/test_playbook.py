@@ -122,6 +122,11 @@ def test_steps_too_many_for_their_weeks_say_so() -> None:
     assert found.items[0].flags == ("does not fit into its weeks, which end on 2026-12-20",)
 
 
+def test_a_start_at_the_end_of_the_calendar_breaks_nothing() -> None:
+    found = roadmap(Catalog(), plan_of(STEP.replace("2026-11-30", "9999-12-30")), TODAY)
+    assert found.items[0].window == (date.max, date.max)
+
+
 def test_weeks_the_wrong_way_round_are_told_with_their_place() -> None:
     plan = plan_of(STEP.replace("weeks = [2, 3]", "weeks = [3, 2]"))
     assert [(problem.message, problem.line) for problem in plan.problems] == [("the weeks of 'my-talk' end before they begin", 11)]

@@ -6,13 +6,13 @@ The keys are those of the plan file (docs/plan-format.md). Hours are per week or
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, field
 
-from tracktui.catalog.days import PartialDate
+from tracktui.catalog.days import PartialDate, add_days
 from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Step, Usd
 from tracktui.catalog.tracks import Share
 from tracktui.problems import Problem
@@ -172,7 +172,7 @@ class Plan(msgspec.Struct, frozen=True):
         start = self.profile.start
         if not isinstance(item, Step) or item.weeks is None or start is None:
             return None
-        return start + timedelta(weeks=item.weeks[0] - 1), start + timedelta(weeks=item.weeks[1], days=-1)
+        return add_days(start, 7 * (item.weeks[0] - 1)), add_days(start, 7 * item.weeks[1] - 1)
 
     def in_effect(self) -> tuple[Entry, ...]:
         """The journal in order of effect, without voided entries and the entries that void them."""

@@ -93,7 +93,7 @@ def _read(entry: Any, today: date) -> Lines:
         return []
     stale = is_stale(when, today)
     old = f", {age(when, today)}{': stale' if stale else ''}" if when else ""
-    where = f"   {source.url or source.title}" if source else ""
+    where = f"; {source.url or source.title}" if source else ""
     return [[("Checked  ", "dim"), (f"{when or 'no dated source'}{old}", "warn" if stale else "text"), (where, "dim")]]
 
 

@@ -392,3 +392,59 @@ async def test_a_fault_of_ours_ends_the_program_without_showing_what_the_plan_ho
     assert app.failed is not None
     assert app.return_code == 1
     assert app._exit_renderables == []
+
+
+async def test_marked_items_are_pinned_together_and_escape_takes_the_marks_away(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        view: Any = app.query_one("#roadmap", ListView)
+        items = [key for key in view.rows.keys if not key.startswith("@")]
+        view.reveal(items[0])
+        await pilot.press("v", "down", "V")
+        assert view.marked == items[:3]
+        assert "3 marked" in str(app.query_one("#roadmap .list-pane").border_subtitle)
+        await pilot.press("escape")
+        assert view.rows.marked == set()
+        view.reveal(items[0])
+        await pilot.press("v", "v", "p")
+        await until(pilot, lambda: set(app.workspace.plan.choices.pin) == set(items[:2]), "both pins")  # type: ignore[union-attr]
+
+
+async def test_what_is_left_out_leaves_the_count_and_can_be_taken_in_again(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        scenario = next(item for item in app.found.items if item.kind == "scenario")  # type: ignore[union-attr]
+        view: Any = app.query_one("#roadmap", ListView)
+        view.reveal(scenario.id)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press(*"no time", "enter")
+        await until(pilot, lambda: b'event = "skipped"' in Path("plan.toml").read_bytes(), "the entry")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "1 left out" in str(app.query_one("#roadmap .list-pane").border_title)
+        view.reveal(scenario.id)
+        await pilot.press("s")
+        await until(pilot, lambda: b'event = "voided"' in Path("plan.toml").read_bytes(), "the void")
+        await app.workers.wait_for_complete()
+        assert app.found.get(scenario.id).open  # type: ignore[union-attr]
+
+
+async def test_the_list_is_ordered_by_hours_and_narrowed_by_a_sign(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        view: Any = app.query_one("#roadmap", ListView)
+        await pilot.press("o")
+        hours = [app.found.get(key).hours for key in view.rows.keys]  # type: ignore[union-attr]
+        assert hours == sorted(hours, reverse=True)
+        await pilot.press("o", "o", "o", "o", "L")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert {app.found.get(key).state for key in view.rows.keys} == {"locked"}  # type: ignore[union-attr]
+        assert "only locked" in str(app.query_one("#roadmap .list-pane").border_subtitle)
+        await pilot.press("escape")
+        assert "only" not in str(app.query_one("#roadmap .list-pane").border_subtitle or "")

@@ -83,6 +83,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
         problems,
         items=[item_data(item) for item in roadmap.items],
         finished=[item_data(item) for item in roadmap.finished],
+        left_out=[item_data(item) for item in roadmap.left_out],
         goals=[
             {"id": goal.id, "name": goal.name, "for": goal.serves, "day": _iso(goal.day), "reached": goal.reached, "cautious": _iso(goal.cautious)}
             for goal in roadmap.goals

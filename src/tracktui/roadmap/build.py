@@ -52,6 +52,7 @@ class _Value:
             today=self.today,
             items=items,
             finished=finished,
+            left_out=tuple(item for item in self._past() if item.state == "skipped"),
             goals=self._goals(),
             choices=self._choices(),
             problems=findings(self.planner),
@@ -188,11 +189,15 @@ class _Value:
 
     def _finished(self) -> tuple[Planned, ...]:
         """What was done or is held, newest first."""
+        return tuple(item for item in self._past() if item.state != "skipped")
+
+    def _past(self) -> tuple[Planned, ...]:
+        """What was done, is held or was left out, newest first."""
         ids = dict.fromkeys([*self.standing.held, *(item for item in self.standing.entries if item)])
         found = []
         for item_id in ids:
             item, state = self.item(item_id), self.standing.state(item_id)
-            if item_id in self.resolution.items or not state.done or state.state in ("assumed",):
+            if item_id in self.resolution.items or not (state.done or state.state == "skipped") or state.state == "assumed":
                 continue
             if item is None and not item_id.startswith("practice@"):
                 continue

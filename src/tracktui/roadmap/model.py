@@ -163,6 +163,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     today: date
     items: tuple[Planned, ...] = ()
     finished: tuple[Planned, ...] = ()
+    left_out: tuple[Planned, ...] = ()
+    """What the engineer skipped: planned no more, counted nowhere."""
     goals: tuple[Goal, ...] = ()
     choices: tuple[Choice, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -185,4 +187,4 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_id(self) -> dict[str, Planned]:
-        return {item.id: item for item in (*self.finished, *self.items)}
+        return {item.id: item for item in (*self.left_out, *self.finished, *self.items)}

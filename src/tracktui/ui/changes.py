@@ -87,12 +87,13 @@ class Changes:
         self.app.change(lambda workspace: workspace.edit(change), f"{cert} is among what you hold.")
 
     def do_pin(self) -> None:
-        """Pin an item, or take the pin back."""
-        item = self.app.here.item_id
-        if not item or self.app.workspace is None:
+        """Pin the marked items, or take the pins back where all of them have one."""
+        items = self.app.here.marked
+        if not items or self.app.workspace is None:
             return
-        pinned = item in self.app.workspace.plan.choices.pin
-        wanted = [other for other in self.app.workspace.plan.choices.pin if other != item] if pinned else [*self.app.workspace.plan.choices.pin, item]
+        pins = self.app.workspace.plan.choices.pin
+        taken_back = all(item in pins for item in items)
+        wanted = [other for other in pins if other not in items] if taken_back else list(dict.fromkeys([*pins, *items]))
 
         def change(head: Any) -> None:
             import tomlkit
@@ -101,7 +102,36 @@ class Changes:
                 head["choices"] = tomlkit.table()
             head["choices"]["pin"] = wanted
 
-        self.app.change(lambda workspace: workspace.edit(change), f"{item} is {'no longer pinned' if pinned else 'pinned: it is planned whatever it costs'}.")
+        said = f"{listed(items)}: {'no longer pinned' if taken_back else 'pinned, and planned whatever it costs'}."
+        self.app.here.unmark()
+        self.app.change(lambda workspace: workspace.edit(change), said)
+
+    def do_skip(self) -> None:
+        """Leave the marked items out of the plan, or take them in again where they have been left out."""
+        if self.app.found is None:
+            return
+        items = [item for key in self.app.here.marked if (item := self.app.found.get(key)) is not None and (item.open or item.state == "skipped")]
+        if not items:
+            self.app.notify("Only what is still to do can be left out.", markup=False, severity="warning")
+            return
+        if all(item.state == "skipped" for item in items):
+            self.app.here.unmark()
+            self.app.change(partial(_take_in, items))
+            return
+        question = Question(f"Leave out {listed([item.short or item.name for item in items])}?", "why, or just enter; s on it takes it in again")
+        self.app.push_screen(question, partial(self._left_out, [item for item in items if item.state != "skipped"]))
+
+    def _left_out(self, items: list[Planned], why: str | None) -> None:
+        if why is None:
+            return
+
+        def skip(workspace: Workspace) -> str:
+            for item in items:
+                workspace.log("skipped", item.id, **({"why": why} if why else {}))
+            return f"Left out: {listed([item.short or item.name for item in items])}. It no longer counts."
+
+        self.app.here.unmark()
+        self.app.change(skip)
 
     def do_undo(self) -> None:
         """Take the last change back."""
@@ -120,6 +150,15 @@ class Changes:
             return text
 
         self.app.change(record)
+
+
+def _take_in(items: list[Planned], workspace: Workspace) -> str:
+    """Void the entries that left items out."""
+    wanted = {item.id for item in items}
+    for entry in workspace.plan.in_effect():
+        if entry.event == "skipped" and entry.item in wanted:
+            workspace.log("voided", voids=entry.id)
+    return f"Taken in again: {listed([item.short or item.name for item in items])}."
 
 
 def _day_fault(text: str) -> str:

@@ -48,6 +48,9 @@ class ListView(Vertical):
         self.shown: Shown | None = None
         self.words = ""
         """What the list is filtered by."""
+        self.only = ""
+        """What else narrows the list, in words: a state, a vendor."""
+        self._anchor = ""
         self.ascii = ascii_only()
 
     # -- for a screen to say ----------------------------------------------------------------------------------------
@@ -129,12 +132,63 @@ class ListView(Vertical):
         self.rows.show_keys(found, at=at)
         pane = self.query_one(".list-pane")
         pane.border_title = plain(self.title(self.shown))
-        count = sum(not key.startswith("@") for key in found)
-        pane.border_subtitle = plain(f"{count} match, esc clears") if self.words else None
+        self.rows.marked &= set(found)
+        pane.border_subtitle = plain(self._notice(found)) or None
         if not found:
-            text = f"Nothing matches '{self.words}'. esc clears the filter." if self.words else self.nothing()
+            text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
             self.query_one(".detail", Static).update(plain(text))
             self.post_message(self.Moved())
+
+    def _notice(self, found: list[str]) -> str:
+        """What stands below the list: how much the filter leaves, how many rows are marked, and the way out."""
+        count = sum(not key.startswith("@") for key in found)
+        parts = [
+            f"only {self.only}" if self.only else "",
+            f"{count} match" if self.words or self.only else "",
+            f"{len(self.rows.marked)} marked" if self.rows.marked else "",
+        ]
+        text = ", ".join(part for part in parts if part)
+        return f"{text}, esc clears" if text else ""
+
+    # -- marking ----------------------------------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked items in the order of the list; the highlighted one where none is marked."""
+        found = [key for key in self.rows.keys if key in self.rows.marked]
+        return found or ([self.item_id] if self.item_id else [])
+
+    def do_mark(self) -> None:
+        """Mark the row, or take the mark away, and go on to the next."""
+        key = self.item_id
+        if key:
+            self.rows.marked ^= {key}
+            self._anchor = key
+            self._marks_changed()
+            self.rows.action_move(1)
+
+    def do_mark_range(self) -> None:
+        """Mark every row from the one marked last to this one."""
+        key = self.item_id
+        if not key:
+            return
+        keys = self.rows.keys
+        first = keys.index(self._anchor) if self._anchor in keys else self.rows.cursor
+        low, high = sorted((first, self.rows.cursor))
+        self.rows.marked |= {other for other in keys[low : high + 1] if not other.startswith("@")}
+        self._anchor = key
+        self._marks_changed()
+
+    def unmark(self) -> None:
+        """No row is marked any more."""
+        self.rows.marked.clear()
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.query_one(".list-pane").border_subtitle = plain(self._notice(self.rows.keys)) or None
+        self.rows.refresh()
+
+    # -- moving -----------------------------------------------------------------------------------------------------
 
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
         """Tell about the row that is looked at."""
@@ -204,7 +258,20 @@ class ListView(Vertical):
         if not self.rows.has_focus:
             self.rows.focus()
             return True
+        if self.only:
+            self.show_only("")
+            return True
+        if self.rows.marked:
+            self.unmark()
+            return True
         return False
+
+    def show_only(self, what: str) -> None:
+        """Narrow the list by something other than typed words; "" takes that away."""
+        self.only = what
+        self.fill()
+        if what:
+            self.rows.go(0)
 
     def other_pane(self) -> None:
         """From the list to the detail pane and back."""
@@ -215,4 +282,5 @@ class ListView(Vertical):
         """Put the cursor on a row, taking away a filter that hides it."""
         if self.words:
             self.back()
+        self.only = ""
         self.fill(key)

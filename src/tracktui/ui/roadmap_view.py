@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,9 +16,12 @@ from tracktui.ui.detail import item_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
 from tracktui.ui.look import fold_sign
 from tracktui.ui.rows import fit
-from tracktui.wording import KIND_NAMES, MARKS, day, hours, mark, state_word, usd
+from tracktui.wording import KIND_NAMES, MARKS, count, day, hours, mark, state_word, usd
 
 DONE = "@done"
+LEFT_OUT = "@left-out"
+ORDERS = ("plan", "hours", "price", "unlocks", "last day")
+"""What the list can be ordered by; in any order but the plan's it is one list without quarters."""
 
 
 def _short(item: Planned) -> str:
@@ -32,7 +37,8 @@ class RoadmapView(ListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folded: set[str] = {DONE}
+        self.folded: set[str] = {DONE, LEFT_OUT}
+        self.order = ORDERS[0]
         self._quarters: dict[str, QuarterSum] = {}
         self._items: dict[str, Planned] = {}
 
@@ -46,13 +52,15 @@ class RoadmapView(ListView):
         """Next up, and the items by id."""
         found = shown.found
         self._quarters = {quarter.quarter: quarter for quarter in found.quarters}
-        self._items = {item.id: item for item in (*found.finished, *found.items)}
+        self._items = {item.id: item for item in (*found.left_out, *found.finished, *found.items)}
         steps = next_steps(found)
         self.query_one("#next", Static).update(lines([[(step.text, "strong" if index == 0 else "text")] for index, step in enumerate(steps[:2])]))
 
     def title(self, shown: Shown) -> str:
-        """How much is done and to do."""
-        return f"Roadmap  {len(shown.found.finished)} done, {len(shown.found.items)} to do"
+        """How much is done and to do; what is left out does not count."""
+        found = shown.found
+        text = f"Roadmap  {len(found.finished)} done, {len(found.items)} to do"
+        return text + (f", {len(found.left_out)} left out" if found.left_out else "") + (f"  by {self.order}" if self.order != ORDERS[0] else "")
 
     def nothing(self) -> str:
         """No goal."""
@@ -65,8 +73,10 @@ class RoadmapView(ListView):
     def keys(self, shown: Shown) -> list[str]:
         """What is done, then the quarters with their items."""
         found = shown.found
-        if self.words:
-            return [item.id for item in (*found.items, *found.finished) if self._matches(item)]
+        if self.words or self.only:
+            return [item.id for item in (*self._ordered(found.items), *found.finished, *found.left_out) if self._matches(item)]
+        if self.order != ORDERS[0]:
+            return [item.id for item in self._ordered(found.items)]
         keys: list[str] = []
         if found.finished:
             keys.append(DONE)
@@ -76,9 +86,48 @@ class RoadmapView(ListView):
             keys.append(f"@{quarter.quarter}")
             if f"@{quarter.quarter}" not in self.folded:
                 keys += quarter.items
-        return keys + [item.id for item in found.items if not item.quarter]
+        keys += [item.id for item in found.items if not item.quarter]
+        if found.left_out:
+            keys += [LEFT_OUT] if LEFT_OUT in self.folded else [LEFT_OUT, *(item.id for item in found.left_out)]
+        return keys
+
+    def _ordered(self, items: tuple[Planned, ...]) -> list[Planned]:
+        assert self.shown is not None
+        catalog = self.shown.catalog
+        far = date.max
+        rank = {
+            "plan": lambda item: 0,
+            "hours": lambda item: -item.hours,
+            "price": lambda item: -(item.price_usd or 0),
+            "unlocks": lambda item: -item.blocking,
+            "last day": lambda item: getattr(catalog.items.get(item.id), "retires_on", None) or item.expires or far,
+        }[self.order]
+        return sorted(items, key=rank)
+
+    def do_sort(self) -> None:
+        """The next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.fill()
+
+    def do_legend(self) -> None:
+        """The signs of what is here; the chosen one becomes the filter."""
+        from tracktui.ui.dialogs import Choice
+
+        if self.shown is None:
+            return
+        states: Counter[str] = Counter(item.state for item in self._items.values())
+        options = [
+            (state, f"{mark(state, ascii_only=self.ascii)} {known.word}", count(states[state], "item")) for state, known in MARKS.items() if states[state]
+        ]
+        self.app.push_screen(Choice("Show only", [("", "  everything", "no filter"), *options]), self._legend_chosen)
+
+    def _legend_chosen(self, state: str | None) -> None:
+        if state is not None:
+            self.show_only(state_word(state))
 
     def _matches(self, item: Planned) -> bool:
+        if self.only and state_word(item.state) != self.only:
+            return False
         return self.matches(f"{item.id} {item.name} {item.short} {item.kind} {state_word(item.state)} {item.quarter}")
 
     # -- rows -------------------------------------------------------------------------------------------------------
@@ -125,6 +174,8 @@ class RoadmapView(ListView):
         sign = fold_sign(key in self.folded, ascii_only=self.ascii)
         if key == DONE:
             return [(f" {sign} ", "title"), (fit(f"Done and held  {len(self.shown.found.finished)}", width - 4), "title")]
+        if key == LEFT_OUT:
+            return [(f" {sign} ", "title"), (fit(f"Left out  {len(self.shown.found.left_out)}", width - 4), "title")]
         quarter = self._quarters[key[1:]]
         win = {"observed": "win: observed", "planned": "win: planned", "none": "win: none yet"}[quarter.win]
         figures = f"{win}   {hours(quarter.hours)}   {usd(quarter.price_usd, at_least=quarter.price_at_least)} "
@@ -152,8 +203,8 @@ class RoadmapView(ListView):
         return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii)
 
     def _summary(self, key: str) -> Lines:
-        if key == DONE:
-            return [[("Done and held", "bold")], [], [("enter opens and folds", "dim")]]
+        if key in (DONE, LEFT_OUT):
+            return [[("Done and held" if key == DONE else "Left out", "bold")], [], [("enter opens and folds", "dim")]]
         quarter = self._quarters[key[1:]]
         win = {"observed": "A measurable win was observed.", "planned": "A measurable win is planned.", "none": "No measurable win yet."}[quarter.win]
         rows: Lines = [

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from tracktui.safe import safe_line
 from tracktui.ui.content import Part
-from tracktui.ui.look import tone_styles
+from tracktui.ui.look import ascii_only, tone_styles
 
 Draw = Callable[[str, int], Sequence[Part]]
 """How a row is drawn: its key and the width in columns give parts with their tones."""
@@ -79,6 +79,9 @@ class Rows(ScrollView, can_focus=True):
         self.draw = draw
         self.keys: list[str] = []
         self.cursor = 0
+        self.marked: set[str] = set()
+        """Rows that a command is to work on together; shown by a sign in their first column."""
+        self.mark_sign = ">" if ascii_only() else "\u25cf"
 
     def show_keys(self, keys: list[str], *, at: str | None = None) -> None:
         """Replace the rows. The cursor stays on its row where that is still there, else near its place."""
@@ -156,7 +159,10 @@ class Rows(ScrollView, can_focus=True):
         tones = tone_styles(self.app.theme_variables)
         cursor = tones["cursor-here"] if self.has_focus else tones["cursor"]
         segments, used = [], 0
-        for text, tone in self.draw(self.keys[index], width):
+        parts = self.draw(self.keys[index], width)
+        if self.keys[index] in self.marked and parts:
+            parts = [(self.mark_sign, "strong"), (parts[0][0][1:], parts[0][1]), *parts[1:]]
+        for text, tone in parts:
             style = cursor if at_cursor else base + tones[tone]
             shown = safe_line(text)
             segments.append(Segment(shown, style))

@@ -1,16 +1,26 @@
-"""Certifications: what is held, and the whole catalog with search as one types."""
+"""Certifications: the wallet with what keeping each costs, and the whole catalog with search, facets and a comparison."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from tracktui.catalog.entries import Cert
-from tracktui.roadmap.model import Credential
+from tracktui.catalog.facets import has, values
+from tracktui.roadmap.wallet import Holding, upkeep, wallet
 from tracktui.ui.content import Part
-from tracktui.ui.detail import cert_lines
+from tracktui.ui.detail import cert_lines, wallet_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
 from tracktui.ui.rows import fit
-from tracktui.wording import day, hours, month, usd
+from tracktui.wording import count, day, hours, month, usd
 
 _STARTS = ("AWS Certified ", "Microsoft Certified: ", "Red Hat Certified ", "HashiCorp Certified: ", "NVIDIA-Certified ")
+FACET_WORDS = {
+    "vendor": "whose estate it speaks to",
+    "track": "which specialty it serves",
+    "level": "where it stands in a stack",
+    "price": "the list price",
+    "status": "on sale, beta, retiring, retired",
+}
 _TONES = {"active": "good", "lifetime": "good", "expiring": "warn", "expired": "warn", "unknown": "dim"}
 
 
@@ -22,15 +32,23 @@ class CertsView(ListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held: dict[str, Credential] = {}
+        self._held: dict[str, Holding] = {}
+        self.facet: tuple[str, str] | None = None
+        """The facet that narrows the catalog, and its value."""
 
     def prepare(self, shown: Shown) -> None:
         """What is held, by id."""
-        self._held = {held.id: held for held in shown.found.credentials}
+        self._held = {holding.credential.id: holding for holding in wallet(shown.catalog, shown.plan, shown.found)}
 
     def title(self, shown: Shown) -> str:
         """How many there are."""
         return f"Certifications  {len(self._held)} yours, {sum(1 for _ in shown.catalog.certs())} in the catalog"
+
+    def show_only(self, what: str) -> None:
+        """Without a facet everything is shown."""
+        if not what:
+            self.facet = None
+        super().show_only(what)
 
     def keys(self, shown: Shown) -> list[str]:
         """Yours, then the catalog; best first while one searches."""
@@ -38,6 +56,9 @@ class CertsView(ListView):
             from tracktui.catalog.search import search
 
             return [hit.id for hit in search(shown.catalog, self.words, "cert", limit=400)]
+        if self.facet is not None:
+            facet, value = self.facet
+            return [cert.id for cert in shown.catalog.certs() if has(shown.catalog, cert, facet, value, shown.found.today)]
         keys = ["@held", *self._held] if self._held else []
         return [*keys, "@all", *(cert.id for cert in shown.catalog.certs() if cert.id not in self._held)]
 
@@ -51,13 +72,21 @@ class CertsView(ListView):
         """Everything about a certification."""
         cert = shown.catalog.items.get(key)
         if isinstance(cert, Cert):
-            return cert_lines(shown.catalog, cert, shown.found.today)
-        return [[("space says that you hold one; p plans one; / searches", "dim")]]
+            held = self._held.get(key)
+            return [*(wallet_lines(shown.catalog, cert, held, shown.found.today) if held else []), *cert_lines(shown.catalog, cert, shown.found.today)]
+        return [
+            [("space says that you hold one", "dim")],
+            [("p plans one whatever it costs", "dim")],
+            [("/ searches, f narrows by vendor, track, level, price or status", "dim")],
+            [("v marks up to four, c compares them side by side", "dim")],
+        ]
 
     def draw(self, key: str, width: int) -> list[Part]:
         """A certification: code, name, what it is to you, hours, price."""
         if key == "@held":
-            return [(f" Yours  {len(self._held)}", "title")]
+            cost = upkeep(self._held.values())
+            figures = f"{usd(cost.usd, at_least=cost.at_least)} and {hours(cost.hours)} a year keep them " if width >= 48 else ""
+            return [(fit(f" Yours  {len(self._held)}", width - len(figures)), "title"), (figures, "structure")]
         if key == "@all":
             return [(" The catalog", "title")]
         assert self.shown is not None
@@ -83,8 +112,9 @@ class CertsView(ListView):
         assert self.shown is not None
         held = self._held.get(cert.id)
         if held is not None:
-            until = f" {month(held.expires)}" if held.expires else ""
-            return (f"{held.validity}{until}" if held.validity != "active" else f"until{until}", _TONES[held.validity])
+            own = held.credential
+            until = f" {month(own.expires)}" if own.expires else ""
+            return (f"{own.validity}{until}" if own.validity != "active" else f"until{until}", _TONES[own.validity])
         planned = self.shown.found.get(cert.id)
         if planned is not None and planned.open:
             return (f"planned {month(planned.finish)}" if planned.finish else "planned", "accent")
@@ -94,6 +124,47 @@ class CertsView(ListView):
         if cert.beta():
             return ("beta", "dim")
         return ("", "text")
+
+    # -- commands ---------------------------------------------------------------------------------------------------
+
+    def do_facet(self) -> None:
+        """Choose a facet, then a value."""
+        from tracktui.ui.dialogs import Choice
+
+        options = [(facet, facet, words) for facet, words in FACET_WORDS.items()]
+        self.app.push_screen(Choice("Narrow the catalog by", [("", "everything", "no filter"), *options]), self._facet_chosen)
+
+    def _facet_chosen(self, facet: str | None) -> None:
+        from tracktui.ui.dialogs import Choice
+
+        if facet is None or self.shown is None:
+            return
+        if not facet:
+            self.show_only("")
+            return
+        found = values(self.shown.catalog, facet, self.shown.found.today)
+        options = [(value, value, count(number, "certification")) for value, number in found]
+        self.app.push_screen(Choice(f"Which {facet}?", options), partial(self._value_chosen, facet))
+
+    def _value_chosen(self, facet: str, value: str | None) -> None:
+        if value is not None:
+            self.facet = (facet, value)
+            self.show_only(value)
+
+    def do_compare(self) -> None:
+        """The marked certifications side by side."""
+        from tracktui.ui.dialogs import Reading
+        from tracktui.ui.side_by_side import MOST, side_by_side
+
+        assert self.shown is not None
+        certs = [cert for key in self.marked if isinstance(cert := self.shown.catalog.items.get(key), Cert)]
+        if len(certs) < 2:
+            self.notify("Mark two to four certifications with v first.", severity="warning", timeout=4)
+            return
+        left_out = f"; the first {MOST} of {len(certs)}" if len(certs) > MOST else ""
+        width = min(140, self.app.size.width - 8)
+        rows = side_by_side(self.shown.catalog, self.shown.found, certs[:MOST], width)
+        self.app.push_screen(Reading(f"Side by side{left_out}", rows, width=width + 4))
 
     @property
     def item(self) -> Cert | None:

@@ -11,6 +11,7 @@ from tracktui.catalog.freshness import age, is_stale, newest_source, read_on
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Entry, Plan
 from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.roadmap.wallet import Credits, Holding, way_in_words
 from tracktui.ui.content import Part
 from tracktui.wording import count, day, hours, mark, state_word, usd
 
@@ -160,6 +161,37 @@ def _entry(entry: Entry) -> list[Part]:
     evidence = [part.link or part.file or part.text for part in entry.evidence]
     text = ", ".join(part for part in [*figures, *evidence] if part)
     return [(f"{day(entry.day)}  ", "dim"), (entry.event, "good" if entry.event in ("passed", "observed", "signed-off") else "text"), (f"  {text}", "dim")]
+
+
+def wallet_lines(catalog: Catalog, cert: Cert, held: Holding, today: date) -> Lines:
+    """What is held: since when, until when, how it is kept and what that costs a year, the ledger of credits."""
+    own = held.credential
+    tone = "warn" if own.validity in ("expiring", "expired") else "good"
+    lines: Lines = [[("Yours    ", "dim"), (own.validity, tone), (f"   since {day(own.earned)}" if own.earned else "   add the day it was earned", "dim")]]
+    if own.expires:
+        lines.append([("Expires  ", "dim"), (day(own.expires), tone)])
+    if held.planned is not None:
+        lines.append([("Renewal  ", "dim"), (f"planned for {day(held.planned.finish, today)}", "accent")])
+    elif own.expires and own.validity != "expired":
+        lines.append([("Renewal  ", "dim"), ("none planned: nothing in your plan needs it then", "dim")])
+    if held.usd_per_year is None:
+        lines.append([("A year   ", "dim"), ("nobody publishes what keeping it costs", "dim")])
+    elif held.ways:
+        lines.append([("A year   ", "dim"), (f"{usd(round(held.usd_per_year, 2))} and {hours(held.hours_per_year)}, its cheapest way", "text")])
+    lines += [[("- ", "dim"), (way_in_words(catalog, cert, way), "text")] for way in held.ways]
+    if held.credits is not None:
+        lines += _ledger(held.credits, today)
+    return [*lines, []]
+
+
+def _ledger(ledger: Credits, today: date) -> Lines:
+    until = f" until {day(ledger.until)}" if ledger.until else ""
+    lines: Lines = [[], [("Credits", "title")], [(f"{ledger.have:g} of {ledger.needed:g}{until}", "text")]]
+    if ledger.yearly_min:
+        short = ledger.this_year < ledger.yearly_min
+        lines.append([(f"{ledger.this_year:g} in {today.year}, at least {ledger.yearly_min:g} a year", "warn" if short else "good")])
+    lines += [[(f"{name}: {have:g}, at least {least:g}", "warn" if have < least else "good")] for name, have, least in ledger.groups]
+    return lines
 
 
 def cert_lines(catalog: Catalog, cert: Cert, today: date) -> Lines:

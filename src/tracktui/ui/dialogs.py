@@ -102,20 +102,22 @@ class Question(ModalScreen[str | None]):
 class Reading(ModalScreen[None]):
     """Lines to read."""
 
-    DEFAULT_CSS = _BOX.format(name="Reading") + "Reading VerticalScroll { height: auto; max-height: 100%; background: $surface; }"
+    DEFAULT_CSS = _BOX.format(name="Reading") + "Reading VerticalScroll { scrollbar-size-vertical: 1; height: auto; max-height: 100%; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "leave", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, rows: list[list[Part]]) -> None:
+    def __init__(self, title: str, rows: list[list[Part]], *, width: int | None = None) -> None:
         super().__init__()
-        self.heading, self.rows = title, rows
+        self.heading, self.rows, self.wide = title, rows, width
 
     def compose(self) -> ComposeResult:
         """The title and the lines."""
-        with VerticalScroll(classes="box"):
+        with VerticalScroll(classes="box") as box:
+            if self.wide is not None:
+                box.styles.width = self.wide
             yield Static(plain(self.heading), classes="question")
             yield Static(lines(self.rows), id="reading")
             yield Static(line([("esc or q closes", "dim")]), classes="hint")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def show(workspace: Workspace, words: str) -> None:
     """Print it; `words`: only the certifications that a search for them finds, best first."""
+    from tracktui.roadmap.wallet import upkeep, wallet
+
     catalog, found = workspace.catalog, workspace.roadmap
     if words:
         from tracktui.catalog.search import search
@@ -26,7 +28,12 @@ def show(workspace: Workspace, words: str) -> None:
             say(f"No certification matches '{words}'.")
         return
     say(f"Yours: {len(found.credentials)}" if found.credentials else "You hold none yet: tracktui log ID pass records one.")
-    for held in found.credentials:
+    holdings = wallet(catalog, workspace.plan, found)
+    cost = upkeep(holdings)
+    if holdings:
+        say(f"Keeping them costs {usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year.")
+    for holding in holdings:
+        held = holding.credential
         until = f", until {day(held.expires)}" if held.expires else ""
         say(wrapped(f"{held.short}, {held.name}: {held.validity}{until}.", "  ", "    "))
     mine = {held.id for held in found.credentials}

@@ -1,0 +1,80 @@
+"""The wallet: what keeping credentials costs a year, and the ledger of credits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from making import TODAY, catalog_of, logged, plan_of
+from tracktui.catalog.facets import FACETS, has, values
+from tracktui.catalog.model import Catalog
+from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.wallet import Holding, Upkeep, upkeep, wallet, way_in_words
+
+CREDITS = """
+[[cert]]
+id = "{id}"
+name = "{id}"
+price_usd = 700
+valid_months = 36
+[[cert.renewals]]
+how = "credits"
+credits = 120
+months = 36
+yearly_min = 20
+groups = [{{ name = "A", min = 90 }}]
+fee_usd_per_year = 135
+fee_shared = "isc2"
+"""
+RETAKE = '[[cert]]\nid = "r"\nname = "R"\nprice_usd = 300\nvalid_months = 24\nrenewals = [{ how = "retake", adds = "from-pass", hours = [10, 20] }]\n'
+
+
+def held(text: str, head: str, *blocks: str) -> tuple[Holding, ...]:
+    catalog, plan = catalog_of(text), plan_of("[profile]\n" + head, *blocks)
+    return wallet(catalog, plan, roadmap(catalog, plan, TODAY))
+
+
+def since(cert: str, day: str = "2026-01-10") -> str:
+    return f"[[held]]\ncert = '{cert}'\nearned = '{day}'\n"
+
+
+def test_a_retake_costs_its_price_and_hours_over_the_years_it_adds() -> None:
+    (found,) = held(RETAKE, since("r"))
+    assert (found.usd_per_year, found.hours_per_year) == (150.0, 7.5)
+
+
+def test_a_fee_that_covers_several_counts_once() -> None:
+    found = held(CREDITS.format(id="a") + CREDITS.format(id="b"), since("a") + since("b"))
+    assert [holding.usd_per_year for holding in found] == [135.0, 135.0]
+    assert upkeep(found) == Upkeep(135.0, 80.0, False)
+
+
+def test_what_has_expired_costs_nothing_any_more_and_an_unknown_price_is_said() -> None:
+    unknown = '[[cert]]\nid = "u"\nname = "U"\nvalid_months = 24\nrenewals = [{ how = "assessment" }]\n'
+    assert upkeep(held(RETAKE, since("r", "2020-01-10"))) == Upkeep(0.0, 0.0, False)
+    assert upkeep(held(unknown, since("u"))).at_least
+
+
+def test_credits_of_this_cycle_count_by_group_and_by_year() -> None:
+    blocks = (
+        logged("2025-12-01", "credits", "a", credits=50, group="A"),
+        logged("2026-03-01", "credits", "a", credits=12, group="A"),
+        logged("2026-04-01", "credits", "b", credits=3, certs=["a"]),
+    )
+    ledger = held(CREDITS.format(id="a") + CREDITS.format(id="b"), since("a"), *blocks)[0].credits
+    assert ledger is not None
+    assert (ledger.have, ledger.needed, ledger.until) == (15.0, 120.0, date(2029, 1, 10))
+    assert (ledger.groups, ledger.this_year, ledger.yearly_min) == ((("A", 12.0, 90.0),), 15.0, 20.0)
+
+
+def test_every_way_of_the_shipped_catalog_has_words(shipped: Catalog) -> None:
+    ways = [(cert, way) for cert in shipped.certs() for way in cert.renewals or ()]
+    assert len(ways) > 50
+    assert all(way_in_words(shipped, cert, way) for cert, way in ways)
+
+
+def test_every_certification_has_a_value_of_every_facet(shipped: Catalog) -> None:
+    for facet in FACETS:
+        found = values(shipped, facet, TODAY)
+        assert len(found) > 1
+        for value, count in found:
+            assert sum(has(shipped, cert, facet, value, TODAY) for cert in shipped.certs()) == count

@@ -83,7 +83,8 @@ def demo_workspace(today: date, overlays: tuple[Path, ...] = ()) -> Workspace:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.toml"
     store.create(path, demo_text(today))
-    first = Workspace.open(path, today, overlays=overlays, state=folder / "state")
+    # In a state folder of its own: what is undone with u is what the person at the keyboard did.
+    first = Workspace.open(path, today, overlays=overlays, state=folder / "making")
     finish = next((goal.day for goal in first.roadmap.goals if goal.serves == "primary"), None)
     if finish is not None:
         first.log("reviewed", by="sam", on=add_days(today, -REVIEWED_DAYS_AGO), kind="1:1", baseline={"finish": add_days(finish, -SLIP_DAYS)})

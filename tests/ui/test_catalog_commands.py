@@ -32,7 +32,7 @@ async def test_the_old_rules_hold_the_change_is_shown_taken_and_taken_back(app_o
     async with app.run_test(size=(140, 36)) as pilot:
         await ready(pilot)
         assert "another catalog (c)" in shown(app, "#status")
-        await pilot.press("c")
+        await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, Reading) and "price $9 instead of $445" in shown(app, "#reading"), "the change")
         assert "This plan" in shown(app, "#reading")
         await pilot.press("escape", "A")
@@ -42,7 +42,7 @@ async def test_the_old_rules_hold_the_change_is_shown_taken_and_taken_back(app_o
         assert "another catalog" not in shown(app, "#status")
         assert app.shown is not None
         assert app.shown.catalog.items["ckad"].price_usd == 9
-        await pilot.press("c")
+        await pilot.press("C")
         assert any("newest catalog already" in note.message for note in app._notifications)
         await pilot.press("u")
         await until(pilot, lambda: app.workspace is not None and app.workspace.pin.status == "held", "the old catalog")

@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("map", ("3",), "Map", "What needs what"),
     Command("certs", ("5",), "Certs", "Certifications: yours and the whole catalog"),
     Command("facts", ("i",), "facts", "Where its facts come from, and how old they are", (), "item"),
-    Command("catalog", ("c",), "catalog", "What the newest catalog changes for this plan", (), "other-catalog"),
+    Command("catalog", ("C",), "catalog", "What the newest catalog changes for this plan", (), "other-catalog"),
     Command("accept", ("A",), "accept catalog", "Plan with the newest catalog from now on", (), "other-catalog"),
     Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),
     Command("reload", ("ctrl+l",), "reload", "Read the plan again"),

@@ -15,7 +15,7 @@ from tracktui.wording import count, day, usd
 ROOMY, WIDE = 84, 120
 """Widths from which the status line says more, and says it in full."""
 
-NOTES = {"catalog-pinned": "another catalog (c)   ", "catalog-stale": "facts are old (!)   "}
+NOTES = {"catalog-pinned": "another catalog (C)   ", "catalog-stale": "facts are old (!)   "}
 """What is no fault and still worth a word beside them, by its code."""
 
 

@@ -31,7 +31,7 @@ async def test_the_old_rules_hold_the_change_is_shown_taken_and_taken_back(app_o
     app = app_on(old_plan())
     async with app.run_test(size=(140, 36)) as pilot:
         await ready(pilot)
-        assert "another catalog (c)" in shown(app, "#status")
+        assert "another catalog (C)" in shown(app, "#status")
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, Reading) and "price $9 instead of $445" in shown(app, "#reading"), "the change")
         assert "This plan" in shown(app, "#reading")

@@ -3,50 +3,91 @@
 from __future__ import annotations
 
 import os
+import random
+from bisect import bisect_right
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from scheduling import MONDAY, Instance, best_by_cp_sat, best_by_orders, ours, random_instance, score_of
+from criteria import NAMES, Criteria, criteria, first_difference
+from scheduling import MONDAY, Instance, best_goal, can_be, done_of, every_priority_order, jobs_of, ours, pool_of, random_instance, random_plan, score
 from tracktui.roadmap.capacity import Pool
 from tracktui.roadmap.jobs import Job
 from tracktui.roadmap.money import Budget
 from tracktui.roadmap.schedule import schedule
 
-TIMES = 10 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 1
+SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
+TIMES = 10 if SOAK else 1
+LISTED = Path(__file__).parent / "order_of_work.txt"
+"""The plans of up to 8 items whose order is not the best of all priority orders, with the first criterion that differs."""
+
+
+def test_of_200_plans_lateness_and_primary_day_are_the_best_and_nine_of_ten_are_so_in_every_criterion() -> None:
+    different = [f"{seed}: {words}" for seed in range(200) if (words := _in_words(*_compared(seed)))]
+    assert not [line for line in different if NAMES[0] in line or NAMES[3] in line]
+    assert len(different) <= 20
+    assert different == LISTED.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.skipif(not SOAK, reason="the long form of the test above: make soak")
+def test_of_3000_plans_hardly_one_in_a_hundred_misses_the_best_primary_day() -> None:
+    """Where one does, a win was put before it that a better order would not have had to make room for."""
+    places = [first_difference(mine, best) for mine, best in map(_compared, range(3000))]
+    assert 0 not in places
+    assert sum(place in (1, 2, 3) for place in places) <= 45
+    assert sum(place is None for place in places) >= 2550
+
+
+def _compared(seed: int) -> tuple[Criteria, Criteria]:
+    """Our criteria and the best of all priority orders."""
+    plan = random_plan(seed)
+    mine = criteria(plan, done_of(plan, ours(plan)))
+    return mine, min(mine, *(criteria(plan, done) for done in every_priority_order(plan)))
+
+
+def _in_words(mine: Criteria, best: Criteria) -> str:
+    place = first_difference(mine, best)
+    if place is None:
+        return ""
+    one, other = mine[place], best[place]
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        at = next(at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
+        return f"{NAMES[place]}, at item {at + 1}: {one[at]} instead of {other[at]}"
+    return f"{NAMES[place]}: {one} instead of {other}"
 
 
 @pytest.mark.parametrize("start", range(0, 200 * TIMES, 50))
-def test_lateness_and_the_primary_day_equal_the_best_of_all_priority_orders(start: int) -> None:
-    """Where all latest days can be met both are the best. Where they cannot, the largest lateness is; and no other day is missed for the sake
-    of the primary goal, which in one case in a hundred keeps it back by a few days: a priority order may do that, ours does not."""
-    kept_back = []
-    for seed in range(start, start + 50):
-        instance = random_instance(seed, 6)
-        found, best = score_of(instance, ours(instance)), best_by_orders(instance)
-        assert found[0] == best[0], (seed, found, best)
-        if found[1] != best[1]:
-            assert best[0] > 0, (seed, found, best)
-            kept_back.append(seed)
-    assert len(kept_back) <= 2, kept_back
+def test_every_set_of_latest_days_that_can_be_met_is_met(start: int) -> None:
+    """Releases, leave and uneven hours included; where they cannot all be met, the largest lateness is the smallest there is."""
+    met = 0
+    for seed in range(50_000 + start, 50_000 + start + 50):
+        instance = random_instance(seed, 8)
+        found = score(instance, done_of(instance, ours(instance)))
+        best = min(score(instance, done) for done in every_priority_order(instance))
+        assert found == best, (seed, found, best)
+        met += best[0] == 0
+    assert met >= 20
 
 
-@pytest.mark.parametrize("start", range(0, 24 * TIMES, 6))
-def test_lateness_equals_that_of_cp_sat(start: int) -> None:
-    for seed in range(30_000 + start, 30_000 + start + 6):
-        instance = random_instance(seed, 6)
-        found, best = score_of(instance, ours(instance)), best_by_cp_sat(instance)
-        assert found[0] == best[0], (seed, found, best)
-        assert found[1] == best[1] or best[0] > 0, (seed, found, best)
+@pytest.mark.parametrize("start", range(0, 200 if not SOAK else 5000, 50))
+def test_lateness_and_primary_day_of_larger_plans_cannot_be_better_says_cp_sat(start: int) -> None:
+    for seed in range(30_000 + start, 30_000 + start + 50):
+        instance = random_instance(seed, 14, least=9)
+        late, goal = score(instance, done_of(instance, ours(instance)))
+        assert can_be(instance, late, goal)
+        assert not late or not can_be(instance, late - 1, instance.horizon()), (seed, late)
+        assert not can_be(instance, late, goal - 1), (seed, late, goal)
 
 
-@pytest.mark.parametrize("start", range(0, 60 * TIMES, 20))
+@pytest.mark.parametrize("start", range(0, 120 if not SOAK else 2000, 40))
 def test_with_observation_weeks_the_primary_day_is_within_bounds_of_cp_sat(start: int) -> None:
-    """2 % on average and 10 % at worst is promised; measured on 150 instances: 0 % and 0 %."""
+    """2 % on average and 10 % at worst is promised; figures in docs/planner.md."""
     gaps = []
-    for seed in range(20_000 + start, 20_000 + start + 20):
-        instance = random_instance(seed, 10, lags=True, dues=False)
-        found, best = score_of(instance, ours(instance))[1], best_by_cp_sat(instance)[1]
+    for seed in range(20_000 + start, 20_000 + start + 40):
+        instance = random_instance(seed, 14, lags=True, dues=False)
+        found = score(instance, done_of(instance, ours(instance)))[1]
+        best = best_goal(instance, found)
         gaps.append((found - best) / max(1, best))
     assert sum(gaps) / len(gaps) <= 0.02
     assert max(gaps) <= 0.10
@@ -65,24 +106,23 @@ def test_nothing_comes_before_what_it_needs_and_no_hour_is_worked_twice(start: i
             for other in instance.after[job]:
                 before = slots[f"j{other}"]
                 assert before.finish is not None
-                assert slot.start > before.finish or (instance.lag[other] and slot.start == before.finish), seed
+                assert slot.start >= before.finish, seed
         _check_capacity(instance)
 
 
 def _check_capacity(instance: Instance) -> None:
     """Up to each day no more hours are finished than the days before it had."""
     slots = ours(instance)
+    hours = sorted(instance.slots())
     ends = sorted((slot.work_end, instance.hours[int(job[1:])]) for job, slot in slots.items() if slot.work_end is not None)
     worked = 0
-    for end, hours in ends:
-        worked += hours
-        assert worked <= sum(instance.works(day) for day in range((end - MONDAY).days + 1))
+    for end, spent in ends:
+        worked += spent
+        assert worked <= bisect_right(hours, (end - MONDAY).days)
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_no_budget_year_pays_more_than_it_holds(seed: int) -> None:
-    import random
-
     rng = random.Random(seed)
     jobs = {f"c{number}": Job(f"c{number}", float(rng.randint(5, 60)), price_usd=float(rng.choice([0, 150, 300, 450]))) for number in range(rng.randint(2, 9))}
     budget = Budget(600.0, (rng.randint(1, 12), 1))
@@ -105,3 +145,24 @@ def test_a_win_is_taken_in_a_quarter_that_would_else_have_none() -> None:
     slots = schedule({"a-long": long, "z-project": project}, late)
     # From November on they do not: they end on 22 December.
     assert slots["z-project"].start < slots["a-long"].start  # type: ignore[operator]
+
+
+def test_no_more_is_begun_at_a_time_than_the_limit_allows() -> None:
+    for seed in range(200):
+        instance = random_instance(seed, 10, lags=True, dues=False)
+        for limit in (1, 2):
+            slots = schedule(jobs_of(instance), pool_of(instance), limit=limit)
+            spans = [(slot.start, slot.work_end) for slot in slots.values() if slot.start is not None and slot.work_end is not None]
+            days = {start for start, _ in spans}
+            # A day may see the end of one and the begin of the next.
+            assert all(sum(start <= on < end for start, end in spans) <= limit for on in days), seed
+
+
+def test_what_a_latest_day_forces_beyond_the_limit_is_marked() -> None:
+    long, urgent = Job("long", 20.0, begun=True), Job("urgent", 5.0, latest=MONDAY + timedelta(days=6))
+    slots = schedule({"long": long, "urgent": urgent}, Pool(MONDAY, 7), limit=1)
+    assert slots["urgent"].finish == MONDAY + timedelta(days=4)
+    assert slots["urgent"].beyond_limit
+    assert not slots["long"].beyond_limit
+    free = schedule({"long": long, "urgent": urgent}, Pool(MONDAY, 7), limit=2)
+    assert not free["urgent"].beyond_limit

@@ -90,6 +90,7 @@ class _Assembler:
             for other in others:
                 followers.setdefault(other, []).append(item)
         weight = _descendants(after)
+        self.has_primary = any(whose in ("primary", "both") for whose in serves.values())
         self.title_places = title_places(self.catalog, self.chosen, self._hours_of(), self.plan.profile.hours_per_week, self.standing.today)
         jobs = {item: self._job(item, after[item], places[item], serves[item], weight[item]) for item in self.resolution.items}
         return Assembled(
@@ -235,7 +236,7 @@ class _Assembler:
             win=isinstance(item, Project) and item.metric is not None,
             price_usd=self.costs.budgeted(item, state) if item is not None else 0.0,
             begun=state.begun,
-            rank=(int(serves == "secondary"), place.level, layer, self._recommended_rank(item), -weight),
+            rank=(int(self.has_primary and serves not in ("primary", "both")), place.level, layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),
         )
 

@@ -167,6 +167,8 @@ class _Value:
             found.append(f"{slot.short_hours:.0f} h do not fit before the booked day")
         if slot.waits_for_money:
             found.append("put off to the next budget year")
+        if slot.beyond_limit:
+            found.append("begun beyond your limit of what is in progress at a time, for its latest day")
         lack = gap(item, self.plan, self.standing.done) if isinstance(item, Cert) else None
         if lack is not None and (lack.missing or not lack.known):
             found.append(_experience_in_words(lack, item))

@@ -94,11 +94,14 @@ class Demand(msgspec.Struct):
     due: dict[str, float]
     left: dict[str, float]
 
-    def met(self, now: float, ahead: float = 0.0, but: str = "") -> bool:
-        """Whether every due hour is met from `now` on when `ahead` hours are worked on something first. `but` is that something."""
+    def met(self, now: float, ahead: float = 0.0, but: str = "", rest: float = 0.0) -> bool:
+        """Whether every due hour is met from `now` on when `ahead` hours are worked on `but` first; `rest` is what it has left then."""
         if not self.due:
             return True
-        return all(done <= self.due[task] + EPSILON for task, done in self.run(now + ahead, but).items())
+        if not rest:
+            return all(done <= self.due[task] + EPSILON for task, done in self.run(now + ahead, but).items())
+        later = Demand(self.release, self.due, {**self.left, but: rest})
+        return all(done <= self.due[task] + EPSILON for task, done in later.run(now + ahead).items())
 
     def run(self, now: float, but: str = "") -> dict[str, float]:
         """The hour at which each job is done when the earliest due goes first, interruptions allowed."""
@@ -124,9 +127,9 @@ class Demand(msgspec.Struct):
         return done
 
 
-def demands(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Pool]) -> list[Demand]:
+def demands(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Pool], *, alike: bool = False) -> list[Demand]:
     """The demand of each pool. Where the latest days cannot all be met, those that earliest-due-first misses by the smallest largest
-    lateness are moved to where it meets them: the rest keep their own.
+    lateness are moved to where it meets them: the rest keep their own. With `alike` all may be missed by that much.
     """
     release = release_hours(tasks, order, pools)
 
@@ -151,5 +154,7 @@ def demands(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Poo
             high = middle
         else:
             low = middle + 1
+    if alike:
+        return at(low)
     done = {task: hour for found in at(low) for task, hour in found.run(0.0).items()}
     return at(0, done)

@@ -53,6 +53,8 @@ class Slot(msgspec.Struct, frozen=True):
     """Hours that do not fit before a booked exam."""
     waits_for_money: bool = False
     """It was put off to another budget year."""
+    beyond_limit: bool = False
+    """It is begun although as much is in progress as the plan allows: its latest day leaves no other way."""
 
     @property
     def paid_on(self) -> date | None:

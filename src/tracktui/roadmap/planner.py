@@ -169,7 +169,9 @@ class Planner:
         study, projects = self.pools()
         if self.pace.ratio != 1.0:
             jobs = {job.id: msgspec.structs.replace(job, hours=job.hours * self.pace.ratio) for job in jobs.values()}
-        return schedule(jobs, study, projects, self.budget(), self._wins())
+        own = self.plan.choices.wip
+        limit = own if own is not None else self.policy.wip if self.policy else None
+        return schedule(jobs, study, projects, self.budget(), self._wins(), limit)
 
     def pool_at(self, weekly: float) -> Pool:
         """The plan's calendar with other hours a week."""

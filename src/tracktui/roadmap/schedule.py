@@ -17,34 +17,66 @@ from tracktui.roadmap.jobs import Job, Slot, in_order
 from tracktui.roadmap.money import Budget
 from tracktui.roadmap.worklist import Worklist
 
-WORTH_REORDERING = 0.01
+WORTH_REORDERING = 0.02
 """The part of the time to the primary goal that must be gained before the plain order is given up."""
+WORTH_KEEPING = 0.05
+"""The part of it that may be lost for an order that is as plain as the sooner day allows."""
+AIMS = (1.01, 1.02)
+"""Days aimed at, as parts of the soonest time to the primary goal."""
+MOST_AIMED = 400
+"""Beyond so many items an order that is sooner is taken as it is: aiming at its day looks at every item at every step."""
 
 
 def schedule(
-    jobs: Mapping[str, Job], study: Pool, projects: Pool | None = None, budget: Budget | None = None, wins: frozenset[str] = frozenset()
+    jobs: Mapping[str, Job],
+    study: Pool,
+    projects: Pool | None = None,
+    budget: Budget | None = None,
+    wins: frozenset[str] = frozenset(),
+    limit: int | None = None,
 ) -> dict[str, Slot]:
     """A slot for every job. Jobs named in `after` that are not among `jobs` count as finished.
 
-    With `projects`, projects draw on that pool and everything else on `study`. `wins`: quarters that have a win already.
+    With `projects`, projects draw on that pool and everything else on `study`. `wins`: quarters that have a win already. `limit`: how many
+    jobs may be begun and not finished at a time; only what a latest day leaves no other way passes it.
     """
     pools = [study] if projects is None else [study, projects]
-    plain = Worklist(jobs, pools, budget, wins).finished()
+
+    def run(tails: Mapping[str, float] | None = None, *, alike: bool = False, aim: date | None = None) -> dict[str, Slot]:
+        return Worklist(jobs, pools, budget, wins, tails, alike=alike, limit=limit, aim=aim).finished()
+
+    found = run()
+    if _criteria(jobs, found)[0]:
+        # Where a latest day is missed anyway, missing others by as much may bring the primary goal nearer.
+        found = min(found, run(alike=True), key=lambda slots: _criteria(jobs, slots))
     if not any(job.lag_days and not job.rank[0] for job in jobs.values()):
-        return plain
-    # Where something is observed for weeks, what leads to long waits may have to go first. The plain order reads better: it stays
-    # unless the primary goal gains by more than a little.
-    tailed = Worklist(jobs, pools, budget, wins, _tails(jobs, study)).finished()
-    first, other = _criteria(jobs, plain), _criteria(jobs, tailed)
-    return tailed if (other[0], other[1] * (1 + WORTH_REORDERING)) < first else plain
+        return found
+    # Where something is observed for weeks, what leads to long waits may have to go first. The plain order reads better and holds
+    # when the plan changes a little: it stays unless the primary goal gains by more than a little, and then as far as that day allows.
+    sooner = run(_tails(jobs, study))
+    (late, _, goal), (most, _, least) = _criteria(jobs, found), _criteria(jobs, sooner)
+    if (late, goal) <= (most, least * (1 + WORTH_REORDERING)) or len(jobs) > MOST_AIMED:
+        return min(found, sooner, key=lambda slots: _criteria(jobs, slots)) if len(jobs) > MOST_AIMED else found
+    start = min(pool.start for pool in pools)
+    aimed = min((run(aim=add_days(start, round(least * part))) for part in AIMS), key=lambda slots: _criteria(jobs, slots))
+    late, _, goal = _criteria(jobs, aimed)
+    return aimed if (late, goal) <= (most, least * (1 + WORTH_KEEPING)) else sooner
 
 
-def _criteria(jobs: Mapping[str, Job], slots: Mapping[str, Slot]) -> tuple[int, float]:
-    """The largest lateness in days, and the days until everything for the primary goal is done."""
+def _criteria(jobs: Mapping[str, Job], slots: Mapping[str, Slot]) -> tuple[int, int, float]:
+    """The largest lateness in days, what was begun before something in progress was finished, the days to the primary goal."""
     start = min((slot.start for slot in slots.values() if slot.start is not None), default=date.min)
     late = [_days(slots[job.id].finish, latest) for job in jobs.values() if (latest := job.exam_on or job.latest) is not None]
+    spans = [_workable(job, slots) for job in jobs.values() if job.begun]
+    put_off = sum(any(ready <= day < end for ready, end in spans) for job in jobs.values() if not job.begun and (day := slots[job.id].start) is not None)
     goal = [_days(slots[job.id].finish, start) for job in jobs.values() if not job.rank[0]]
-    return max(0, *late) if late else 0, float(max(goal, default=0))
+    return max(0, *late) if late else 0, put_off, float(max(goal, default=0))
+
+
+def _workable(job: Job, slots: Mapping[str, Slot]) -> tuple[date, date]:
+    """The days from which a job could be worked on, and on which its work ends."""
+    before = [slots[other].finish or date.max for other in job.after if other in slots]
+    return max([job.release or date.min, *before]), slots[job.id].work_end or date.max
 
 
 def _days(day: date | None, since: date) -> int:

@@ -17,10 +17,20 @@ class Worklist:
     """The state of one pass: where each pool stands, what is ready, what is waiting for a day."""
 
     def __init__(
-        self, jobs: Mapping[str, Job], pools: Sequence[Pool], budget: Budget | None, wins: frozenset[str], tails: Mapping[str, float] | None = None
+        self,
+        jobs: Mapping[str, Job],
+        pools: Sequence[Pool],
+        budget: Budget | None,
+        wins: frozenset[str],
+        tails: Mapping[str, float] | None = None,
+        *,
+        alike: bool = False,
+        limit: int | None = None,
+        aim: date | None = None,
     ) -> None:
         self.jobs, self.pools = jobs, pools
         self.tails = tails or {}
+        self.aim = aim
         self.budget = budget.copy() if budget is not None else Budget()
         self.wins = set(wins)
         self.used = [0.0] * len(pools)
@@ -40,15 +50,21 @@ class Worklist:
             for other in set(job.before_award):
                 self.award_followers.setdefault(other, []).append(job.id)
         self.ready: list[list[tuple[tuple[object, ...], str]]] = [[] for _ in pools]
+        self.is_ready: set[str] = set()
         self.ready_wins: list[set[str]] = [set() for _ in pools]
         self.waiting: list[tuple[date, str]] = []
+        self.limit = limit if limit is not None else len(jobs)
+        self.open = {job.id for job in jobs.values() if job.begun and job.hours > EPSILON and job.exam_on is None}
+        """Jobs begun and not finished; booked ones do not count."""
+        self.beyond: set[str] = set()
+        """Jobs begun beyond the limit, for a latest day."""
         self.unawarded: dict[str, tuple[date | None, float]] = {}
         """Jobs whose work is done and whose award waits for others: the day it ended, the hours of its pool before it."""
         self.just_earned: set[str] = set()
         self.start = min(pool.start for pool in pools)
         order = in_order(jobs)
         tasks = {job_id: self._task(jobs[job_id]) for job_id in order}
-        self.demands = demands(tasks, order, pools)
+        self.demands = demands(tasks, order, pools, alike=alike)
         for job_id, missing in self.missing.items():
             if not missing:
                 self._release_when(self.jobs[job_id], self.start)
@@ -62,7 +78,7 @@ class Worklist:
 
     def _task(self, job: Job) -> Task:
         release = max(filter(None, [job.release]), default=None)
-        latest = min(filter(None, [job.latest, job.exam_on]), default=None)
+        latest = min(filter(None, [job.latest, job.exam_on, self.aim if not job.rank[0] else None]), default=None)
         return Task(job.id, self._pool_of(job), job.hours, job.after, release, latest, job.lag_days)
 
     def _pool_of(self, job: Job) -> int:
@@ -88,6 +104,7 @@ class Worklist:
     def _make_ready(self, job: Job) -> None:
         index = self._pool_of(job)
         heapq.heappush(self.ready[index], (self._key(job), job.id))
+        self.is_ready.add(job.id)
         if job.win:
             self.ready_wins[index].add(job.id)
 
@@ -147,17 +164,35 @@ class Worklist:
             if not ready:
                 return _PAUSE, 0.0
         demand, now = self.demands[index], self.used[index]
+        best = self._to_finish(best, index) or best
         win = self._win(best, index)
-        if win is not None and demand.met(now, self.left[win.id], win.id):
+        if win is not None and not self._full(win) and demand.met(now, self.left[win.id], win.id):
             best = win
         if demand.met(now, self.left[best.id], best.id):
             self._remove(best, index)
             return best, self._until_better(best, index)
-        urgent = min(ready, key=lambda entry: (demand.due.get(entry[1], _NEVER), entry[0]))[1]
-        job = self.jobs[urgent]
-        self._remove(job, index)
-        until = min((release for task, release in demand.release.items() if release > now + EPSILON and task in demand.due), default=_NEVER)
-        return job, min(self.left[job.id], max(until - now, EPSILON))
+        pause = min((release for task, release in demand.release.items() if release > now + EPSILON and task in demand.due), default=_NEVER) - now
+        part = min(self._until_better(best, index), pause)
+        if part < self.left[best.id] and not self._full(best, 2) and demand.met(now, part, best.id, self.left[best.id] - part):
+            # It is interrupted when what is due sooner can begin.
+            self._remove(best, index)
+            return best, part
+        urgent = self.jobs[min(ready, key=lambda entry: (demand.due.get(entry[1], _NEVER), entry[0]))[1]]
+        if self.aim is not None and self._full(urgent):
+            urgent = best  # a day aimed at is no latest day: it passes no limit
+        self._remove(urgent, index)
+        return urgent, min(self._until_better(urgent, index), max(pause, EPSILON))
+
+    def _full(self, job: Job, more: int = 1) -> bool:
+        """Whether beginning a job, and others up to `more` in all, would pass the limit on what is begun and not finished."""
+        return len(self.open | {job.id}) + more - 1 > self.limit
+
+    def _to_finish(self, best: Job, index: int) -> Job | None:
+        """What must be finished before `best` may begin: where the limit is reached, the best of what is open and can be worked on."""
+        if best.id in self.open or not self._full(best):
+            return None
+        ready = [self.jobs[job_id] for job_id in self.open & self.is_ready if self._pool_of(self.jobs[job_id]) == index]
+        return min(ready, key=self._key, default=None)
 
     def _until_better(self, job: Job, index: int) -> float:
         """The hours of a job until something comes that must go first: for the primary goal where this is not, or with a longer wait behind it.
@@ -165,7 +200,7 @@ class Worklist:
         All its hours where nothing comes.
         """
         left = self.left[job.id]
-        if job.begun or not (job.rank[0] or self.tails):
+        if job.begun or not (job.rank[0] or self.tails) or self._full(job, 2):
             return left
         tail = self.tails.get(job.id, 0.0)
         days = [
@@ -178,6 +213,7 @@ class Worklist:
 
     def _remove(self, job: Job, index: int) -> None:
         ready = self.ready[index]
+        self.is_ready.discard(job.id)
         self.ready_wins[index].discard(job.id)
         if ready[0][1] == job.id:
             heapq.heappop(ready)
@@ -186,17 +222,19 @@ class Worklist:
             heapq.heapify(self.ready[index])
 
     def _win(self, best: Job, index: int) -> Job | None:
-        """A ready project whose win fits this quarter now and would not after `best`, where the quarter has none."""
+        """A ready project whose win fits this quarter now, where the quarter has none and could have none any more after `best`."""
         today = self._day(index)
-        if today == date.max:
+        if today == date.max or not self.ready_wins[index]:
             return None
         end = quarter_end(today)
-        if best.win or not self.ready_wins[index] or quarter(end) in self.wins:
+        if quarter(end) in self.wins or (best.win and self._awarded_by(best, index, 0.0, end)):
             return None
-        for job in sorted((self.jobs[job_id] for job_id in self.ready_wins[index]), key=self._key):
-            if self._awarded_by(job, index, 0.0, end) and not self._awarded_by(job, index, self.left[best.id], end):
-                return job
-        return None
+        wins = [self.jobs[job_id] for job_id in self.ready_wins[index] if job_id != best.id]
+        freed = [self.jobs[other] for other in self.followers.get(best.id, ()) if self.jobs[other].win and self.missing[other] == 1]
+        if any(self._awarded_by(job, self._pool_of(job), self.left[best.id], end) for job in (*wins, *freed)):
+            return None
+        fitting = [job for job in wins if self._awarded_by(job, index, 0.0, end)]
+        return min(fitting, key=self._key, default=None)
 
     def _awarded_by(self, job: Job, index: int, ahead: float, day: date) -> bool:
         end = self.pools[index].day_of(self.used[index] + ahead + self.left[job.id])
@@ -237,6 +275,10 @@ class Worklist:
         if job is _PAUSE:
             return
         pool, used = self.pools[index], self.used[index]
+        if job.hours > EPSILON and job.exam_on is None:
+            if job.id not in self.open and self._full(job) and self.open & self.is_ready:
+                self.beyond.add(job.id)
+            self.open.add(job.id)
         if job.id not in self.began:
             self.began[job.id] = pool.day_of(used + EPSILON) if job.hours > 0 else max(filter(None, [self._after_day(job), self.start]))
         self.used[index] = used + hours
@@ -247,6 +289,7 @@ class Worklist:
         if self.left[job.id] > EPSILON:
             self._make_ready(job)
             return
+        self.open.discard(job.id)
         for demand in self.demands:
             demand.due.pop(job.id, None)
         end = pool.day_of(self.used[index]) if job.hours > 0 else self.began[job.id]
@@ -271,7 +314,7 @@ class Worklist:
             others = [self.slots[other].finish for other in waits]
             ready = max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id), *others]))
             finish = None if None in others else self._paid(job, ready)
-        self.slots[job.id] = Slot(self.began[job.id], end, finish, short, job.id in self.put_off)
+        self.slots[job.id] = Slot(self.began[job.id], end, finish, short, job.id in self.put_off, job.id in self.beyond)
         if finish is not None:
             if job.win:
                 self.wins.add(quarter(finish))

@@ -47,10 +47,12 @@ def cheapest(puzzle: Puzzle, node_limit: int = NODE_LIMIT) -> Solution | None:
     sure = first_answer(net, net.cost)
     if sure is None:
         return None
+    if sure[1] & net.against(sure[1]):
+        sure = None  # it holds two rivals: the search has to find the first answer
     nodes = 0
     while True:
         search = _Search(net, node_limit - nodes)
-        found = search.best(sure[0])
+        found = search.best(sum(net.cost) if sure is None else sure[0])
         nodes += search.nodes
         proven = nodes <= node_limit
         stuck = found[1] & ~net.reached(found[1]) if found is not None else 0
@@ -58,6 +60,8 @@ def cheapest(puzzle: Puzzle, node_limit: int = NODE_LIMIT) -> Solution | None:
             break
         net.cut(stuck, found[1] & ~stuck if found else 0)
     best = found if found is not None and not stuck else sure
+    if best is None:
+        return None
     chosen = frozenset(bits(best[1]))
     cost = sum(puzzle.cost[node] for node in chosen)
     return Solution(chosen, cost, cost if proven else min(cost, search.least // SCALE), proven, nodes)
@@ -89,11 +93,14 @@ class _Search:
         if start is None:
             return None
         chosen, groups = start
-        charges = Charges(net, chosen, net.barred, groups)
+        ruled_out = net.barred | net.against(chosen)
+        charges = Charges(net, chosen, ruled_out, groups)
         guided = first_answer(net, [charges.left.get(node, cost) for node, cost in enumerate(net.cost)])
+        if guided is not None and guided[1] & net.against(guided[1]):
+            guided = None
         if guided is not None:
             most = min(most, guided[0])
-        reduced = self.reduced(chosen, groups, most)
+        reduced = self.reduced(chosen, ruled_out, groups, most)
         if reduced is None:
             return guided
         chosen, barred, groups = reduced
@@ -104,9 +111,8 @@ class _Search:
             return guided
         return found[0] + spent, found[1] | chosen
 
-    def reduced(self, chosen: int, groups: list[Masked], most: int) -> tuple[int, int, list[Masked]] | None:
+    def reduced(self, chosen: int, barred: int, groups: list[Masked], most: int) -> tuple[int, int, list[Masked]] | None:
         """What is left to decide when everything that no cheapest answer holds is barred: chosen, barred, groups still open."""
-        barred = self.net.barred
         dominance = Dominance(self.net, self.reach)
         self.learn_order(groups, chosen, barred, most - self.net.price(chosen))
         while True:
@@ -119,6 +125,7 @@ class _Search:
             if step is None:
                 return None
             chosen, groups = step
+            barred |= self.net.against(chosen)
 
     def propagate(self, chosen: int, barred: int, groups: Iterable[Masked]) -> tuple[int, list[Masked]] | None:
         """Choose what is forced; the new set and the groups still open, or None when a group cannot be satisfied."""
@@ -126,6 +133,10 @@ class _Search:
         changed = True
         while changed:
             changed = False
+            ruled_out = self.net.against(chosen) if self.net.paired else 0
+            if ruled_out & chosen:
+                return None
+            barred |= ruled_out
             still: list[Masked] = []
             while todo:
                 fresh: list[Masked] = []
@@ -146,7 +157,7 @@ class _Search:
                         still.append((k, mask))
                 todo = fresh
             todo = list(dict.fromkeys(still))
-        return chosen, todo
+        return None if self.net.paired and self.net.against(chosen) & chosen else (chosen, todo)
 
     def charges(self, groups: list[Masked], chosen: int, barred: int) -> Charges:
         """The bound on these groups, in the order that was learnt."""
@@ -218,6 +229,7 @@ class _Search:
             if here in self.reaches:
                 found |= self.reaches[here]
                 continue
+            todo |= self.net.rivals[here] & ~found
             for _, mask in self.net.groups[here]:
                 todo |= mask & ~found
         self.reaches[node] = found
@@ -285,6 +297,7 @@ class _Search:
     def onward(self, chosen: int, barred: int, step: tuple[int, list[Masked]], most: int) -> Answer | None:
         """The cheapest way on from where `propagate` led to, with what it chose; None when there is none up to `most`."""
         after, open_groups = step
+        barred |= self.net.against(after)
         spent = self.net.price(after & ~chosen)
         if spent > most:
             return None

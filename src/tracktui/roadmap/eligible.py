@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Protocol
 
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
 from tracktui.roadmap.costs import Costs
-
-
-class Stands(Protocol):
-    """What the planner asks of the engineer's standing."""
-
-    def done(self, item: str) -> bool:
-        """Satisfies a plain requirement."""
-        ...
-
-    def active(self, item: str) -> bool:
-        """Held and valid."""
-        ...
-
-    def level(self, skill: str) -> int:
-        """Level 0-4."""
-        ...
-
-    def state(self, item: str) -> ItemState:
-        """Where an item stands."""
-        ...
+from tracktui.roadmap.specialties import Specialties
+from tracktui.roadmap.stands import Stands
 
 
 def practice_id(skill: str, level: int) -> str:
@@ -56,6 +37,7 @@ class Resolver:
         for item in (*catalog.items.values(), *plan.own):
             for step in item.develops:
                 self.developers.setdefault(step.skill, []).append((item.id, step.level))
+        self.specialties = Specialties(catalog, plan, stands)
         self.stack = {cert for track in (plan.focus.primary, plan.focus.secondary) if track in catalog.tracks for cert in catalog.tracks[track].stack_certs()}
 
     def item(self, item_id: str) -> AnyItem | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import msgspec
 
 from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, SkillAt, holds, in_words, item_ids
 from tracktui.catalog.entries import AnyItem, Cert, Project
-from tracktui.roadmap.eligible import Resolver, Stands, practice_id, practice_step
+from tracktui.roadmap.eligible import Resolver, practice_id, practice_step
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.puzzle import Group, Puzzle
+from tracktui.roadmap.stands import Stands, Without
 
 GOAL = "@goal"
+Named = tuple[int, tuple[str, ...]]
+"""So many of these nodes, by name."""
 
 
 class OpenChoice(msgspec.Struct, frozen=True):
@@ -39,25 +43,6 @@ class Limits(msgspec.Struct, frozen=True):
 NO_LIMITS = Limits()
 
 
-class Without:
-    """A standing in which some items count as neither done nor active: they may not serve here."""
-
-    def __init__(self, stands: Stands, items: frozenset[str]) -> None:
-        self.stands, self.items = stands, items
-
-    def done(self, item: str) -> bool:
-        """Done, and may serve."""
-        return item not in self.items and self.stands.done(item)
-
-    def active(self, item: str) -> bool:
-        """Active, and may serve."""
-        return item not in self.items and self.stands.active(item)
-
-    def level(self, skill: str) -> int:
-        """The level, as it stands."""
-        return self.stands.level(skill)
-
-
 def asked_of(item: AnyItem, resolver: Resolver, *, without_certs: bool) -> tuple[Clause, ...]:
     """The clauses an item asks in this plan: in small-team mode those about certs alone are left out."""
     return tuple(clause for clause in item.requires if not (without_certs and _asks_certs(clause, resolver)))
@@ -80,17 +65,19 @@ class Builder:
         self.without_certs = without_certs
         self.number: dict[str, int] = {}
         self.names: list[str] = []
-        self.needs: list[tuple[tuple[int, tuple[str, ...]], ...]] = []
-        self.brings: list[tuple[tuple[int, tuple[str, ...]], ...]] = []
+        self.needs: list[tuple[Named, ...]] = []
+        self.brings: list[tuple[Named, ...]] = []
         self.todo: list[str] = []
         self.virtual: dict[str, Clause] = {}
+        self.options: dict[str, set[str]] = {}
+        """For each project that counts once its options, of which one may be chosen."""
         self.barred: dict[str, str] = {}
         self.groups: list[OpenChoice] = []
         self.title_members: set[str] = set()
 
     # A satisfied clause gives no groups; one that cannot be satisfied gives a group of too few members.
 
-    def clause(self, clause: Clause, owner: str, index: int) -> list[tuple[int, tuple[str, ...]]]:
+    def clause(self, clause: Clause, owner: str, index: int) -> list[Named]:
         """The groups that a clause of `owner` stands for."""
         stands = self.stands(owner)
         if holds(clause, stands):
@@ -98,31 +85,33 @@ class Builder:
         match clause:
             case AllOf(clauses=members):
                 return [group for member in members for group in self.clause(member, owner, index)]
-            case Has(id=item):
-                return [(1, self._suppliers(item, owner, index))]
+            case Has():
+                return self._choice(clause, (clause,), 1, owner, index)
             case SkillAt():
                 return [(1, (self._virtual(clause, ""),))]
             case AnyOf(clauses=members):
-                return [self._choice(clause, members, 1, owner, index)]
+                return self._choice(clause, members, 1, owner, index)
             case AtLeast(clauses=members, at_least=count):
                 have = sum(holds(member, stands) for member in members)
                 left = tuple(member for member in members if not holds(member, stands))
-                return [self._choice(clause, left, count - have, owner, index)]
+                return self._choice(clause, left, count - have, owner, index)
 
     def stands(self, owner: str) -> Stands | Without:
         """The standing that the clauses of `owner` are asked of."""
-        without = self.limits.of(self.roots.get(owner, owner)) if self.limits.suppliers else frozenset()
+        without = self._may_not_serve(owner)
         return Without(self.r.stands, without) if without else self.r.stands
 
+    def _may_not_serve(self, owner: str) -> frozenset[str]:
+        root = self.roots.get(owner, owner)
+        set_aside = self.limits.of(root) if self.limits.suppliers else frozenset()
+        return set_aside | self.r.specialties.elsewhere(root)
+
     def _may_serve(self, ids: Iterable[str], owner: str) -> list[str]:
-        without = self.limits.of(self.roots.get(owner, owner)) if self.limits.suppliers else frozenset()
+        without = self._may_not_serve(owner)
         return [item for item in dict.fromkeys(ids) if item not in without]
 
-    def _suppliers(self, item: str, owner: str, index: int) -> tuple[str, ...]:
-        forced = self.force.get((owner, index))
-        return tuple(self._may_serve((item, *self.r.catalog.equivalents.get(item, ())), owner)) if forced is None else (item,)
-
-    def _choice(self, clause: Clause, members: tuple[Clause, ...], count: int, owner: str, index: int) -> tuple[int, tuple[str, ...]]:
+    def _choice(self, clause: Clause, members: tuple[Clause, ...], count: int, owner: str, index: int) -> list[Named]:
+        """`count` of these members. A forced one satisfies the clause: alone, or with the cheapest others beside it."""
         ids: list[str] = []
         for member in members:
             same = self.r.catalog.equivalents.get(member.id, ()) if isinstance(member, Has) else ()
@@ -133,12 +122,25 @@ class Builder:
                 ids.append(self._virtual(member, owner))
         ids = self._may_serve(ids, owner)
         if len(ids) > 1 or count > 1:
-            self.groups.append(OpenChoice(owner, index, in_words(clause, self.r.name), count, tuple(ids)))
+            words = in_words(clause, self.r.name) + (" or what counts as it" if isinstance(clause, Has) else "")
+            self.groups.append(OpenChoice(owner, index, words, count, tuple(ids)))
         forced = self.force.get((owner, index))
-        if forced is not None and forced in ids:
-            rest = [node for node in ids if node != forced]
-            return (1, (forced,)) if count == 1 else (count, (forced, *rest))
-        return (count, tuple(ids))
+        if forced not in ids:
+            return [(count, self._nodes(ids, owner))]
+        rest = [node for node in ids if node != forced]
+        return [(1, self._nodes([forced], owner)), *([(count - 1, self._nodes(rest, owner))] if count > 1 else [])]
+
+    def _nodes(self, ids: Iterable[str], owner: str) -> tuple[str, ...]:
+        """The nodes of some members: projects that count once are their option for this specialty."""
+        root = self.roots.get(owner, owner)
+        nodes = []
+        for item in ids:
+            node = self.r.specialties.option(item, root)
+            if node != item:
+                self.virtual[node] = Has(item)
+                self.options.setdefault(item, set()).add(node)
+            nodes.append(node)
+        return tuple(nodes)
 
     def _virtual(self, clause: Clause, owner: str) -> str:
         name = f"~{clause.skill}-{clause.level}" if isinstance(clause, SkillAt) else f"~{len(self.virtual)}"
@@ -158,8 +160,8 @@ class Builder:
 
     def expand(self, name: str) -> None:
         """Find a node's groups."""
-        needs: list[tuple[int, tuple[str, ...]]] = []
-        brings: list[tuple[int, tuple[str, ...]]] = []
+        needs: list[Named] = []
+        brings: list[Named] = []
         step = practice_step(name)
         if name in self.virtual:
             needs = self._virtual_groups(name, self.virtual[name])
@@ -180,13 +182,13 @@ class Builder:
         self.needs.append(tuple(needs))
         self.brings.append(tuple(brings))
 
-    def _item_groups(self, item: AnyItem) -> tuple[list[tuple[int, tuple[str, ...]]], list[tuple[int, tuple[str, ...]]]]:
-        needs: list[tuple[int, tuple[str, ...]]] = []
+    def _item_groups(self, item: AnyItem) -> tuple[list[Named], list[Named]]:
+        needs: list[Named] = []
         for index, clause in enumerate(asked_of(item, self.r, without_certs=item.id in self.without_certs)):
             if isinstance(item, Cert) and item.form == "title" and isinstance(clause, Has):
                 self.title_members.add(clause.id)
             needs += self.clause(clause, item.id, index)
-        brings: list[tuple[int, tuple[str, ...]]] = [(1, (other,)) for other in item.together if not self.r.stands.done(other)]
+        brings: list[Named] = [(1, (other,)) for other in item.together if not self.r.stands.done(other)]
         if isinstance(item, Cert) and item.form == "exam" and item.id in self.r.stack:
             projects = self.projects_of(item.id)
             if projects and not any(self.r.stands.done(project) for project in projects):
@@ -201,7 +203,9 @@ class Builder:
         own = tuple(item.id for item in self.r.plan.own if isinstance(item, Project) and cert in item.proves)
         return (*own, *self.r.catalog.companions.get(cert, ()))
 
-    def _virtual_groups(self, name: str, clause: Clause) -> list[tuple[int, tuple[str, ...]]]:
+    def _virtual_groups(self, name: str, clause: Clause) -> list[Named]:
+        if name.startswith("^") and isinstance(clause, Has):
+            return [(1, (clause.id,))]
         if not isinstance(clause, SkillAt):
             return self.clause(clause, name, 0)
         suppliers = tuple(item for item, level in self.r.developers.get(clause.skill, ()) if level >= clause.level)
@@ -238,7 +242,7 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits, force: Mapp
     """The puzzle of these aims. Nodes are numbered in order of their ids, so that ties fall by id."""
     without_certs = frozenset(aim.id for aim in aims if aim.without_certs)
     builder = Builder(resolver, limits, force, without_certs)
-    goals: list[tuple[int, tuple[str, ...]]] = []
+    goals: list[Named] = []
     for index, aim in enumerate(aims):
         goals += builder.clause(aim.clause, GOAL, index)
     for _, members in goals:
@@ -251,7 +255,7 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits, force: Mapp
     order = sorted(builder.names)
     place = {name: index for index, name in enumerate(order)}
 
-    def numbered(groups: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[Group, ...]:
+    def numbered(groups: tuple[Named, ...]) -> tuple[Group, ...]:
         return tuple((count, tuple(sorted(place[member] for member in members))) for count, members in groups)
 
     at = builder.number
@@ -262,5 +266,6 @@ def build(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits, force: Mapp
         real=tuple(name not in builder.virtual for name in order),
         goals=numbered(tuple(goals)),
         forbidden=frozenset(place[name] for name in builder.barred),
+        rivals=tuple((place[one], place[other]) for options in builder.options.values() for one, other in combinations(sorted(options), 2)),
     )
     return Built(puzzle, tuple(order), builder)

@@ -31,6 +31,8 @@ class Puzzle(msgspec.Struct, frozen=True):
     real: tuple[bool, ...]
     goals: tuple[Group, ...]
     forbidden: frozenset[int] = frozenset()
+    rivals: tuple[tuple[int, int], ...] = ()
+    """Pairs of nodes of which a solution holds one at most."""
 
 
 def bits(mask: int) -> list[int]:
@@ -64,6 +66,11 @@ class Net:
         self.brings: list[tuple[Masked, ...]] = [tuple((k, mask_of(members)) for k, members in groups) for groups in puzzle.brings]
         self.cuts: list[tuple[Masked, ...]] = [()] * len(self.needs)
         self.goals: tuple[Masked, ...] = tuple((k, mask_of(members)) for k, members in puzzle.goals)
+        self.rivals = [0] * len(self.needs)
+        for one, other in puzzle.rivals:
+            self.rivals[one] |= 1 << other
+            self.rivals[other] |= 1 << one
+        self.paired = mask_of(tuple(node for node, rivals in enumerate(self.rivals) if rivals))
         self.real = mask_of(tuple(node for node, real in enumerate(puzzle.real) if real))
         self.costly = mask_of(tuple(node for node, cost in enumerate(self.cost) if cost))
         self.barred = self._out_of_reach(mask_of(tuple(puzzle.forbidden)))
@@ -87,6 +94,13 @@ class Net:
         """The scaled cost of a set."""
         cost = self.cost
         return sum([cost[node] for node in self.parts(mask)])
+
+    def against(self, chosen: int) -> int:
+        """The nodes that a set rules out: the rivals of its members."""
+        found = 0
+        for node in bits(chosen & self.paired):
+            found |= self.rivals[node]
+        return found
 
     # -- reaching -------------------------------------------------------------------------------------------------
 

@@ -59,8 +59,8 @@ class Dominance:
         return found
 
     def at_most(self, node: int) -> int:
-        """The cost of one way to have a node with everything it needs and brings, nothing else held."""
+        """The cost of one way to have a node with everything it needs and brings, nothing else held and no rival ruled out."""
         if node not in self.known:
             way = self.net.one_way(self.place, [(1, 1 << node)])
-            self.known[node] = _NEVER if way is None else self.net.price(way)
+            self.known[node] = _NEVER if way is None or way & self.net.paired else self.net.price(way)
         return self.known[node]

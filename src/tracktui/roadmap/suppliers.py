@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, SkillAt, holds, leaves
-from tracktui.roadmap.eligible import Resolver, Stands, practice_id, practice_step
-from tracktui.roadmap.flatten import Builder, Without, asked_of
+from tracktui.roadmap.eligible import Resolver, practice_id, practice_step
+from tracktui.roadmap.flatten import Builder, asked_of
+from tracktui.roadmap.stands import Stands, Without
 
 
 class Suppliers:
@@ -13,6 +14,8 @@ class Suppliers:
     def __init__(self, resolver: Resolver, builder: Builder, chosen: set[str]) -> None:
         self.r, self.builder, self.chosen = resolver, builder, chosen
         self.stands: Stands | Without = resolver.stands
+        self.owner = ""
+        """The item whose clauses are looked at."""
         self.before: dict[str, float] = {}
         """Hours of a node and everything before it, for those already walked."""
         self.found: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -33,7 +36,7 @@ class Suppliers:
         per_clause: list[tuple[str, ...]] = []
         at_start: set[str] = set()
         active: set[str] = set()
-        self.stands = self.builder.stands(name)
+        self.stands, self.owner = self.builder.stands(name), self.builder.roots.get(name, name)
         clauses = self._clauses(name)
         for clause in clauses:
             ids = self._satisfied_by(clause)
@@ -49,6 +52,10 @@ class Suppliers:
         earlier = {other for ids in per_clause for other in ids}
         self.before[name] = self._own_hours(name) + sum(self.before.get(other, 0.0) for other in earlier)
         return True
+
+    def _serves(self, item: str) -> bool:
+        """Whether an item was walked and may serve here: a project that counts once serves where its option was chosen."""
+        return item in self.before and item in self.chosen and self.r.specialties.option(item, self.owner) in self.chosen
 
     def _must_be_valid(self, clause: Clause, ids: tuple[str, ...]) -> set[str]:
         """Which of the suppliers of a clause serve a part of it that asks for a valid credential."""
@@ -74,7 +81,7 @@ class Suppliers:
             case Has(id=item, active=active):
                 if stands.active(item) if active else stands.done(item):
                     return (item,)
-                walked = [other for other in (item, *self.r.catalog.equivalents.get(item, ())) if other in self.before and other in self.chosen]
+                walked = [other for other in (item, *self.r.catalog.equivalents.get(item, ())) if self._serves(other)]
                 return (min(walked, key=lambda other: (self.before[other], other)),) if walked else None
             case SkillAt(skill=skill, level=level):
                 if stands.level(skill) >= level:

@@ -102,6 +102,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
             "shared_items": list(totals.shared_items),
             "shared_hours": totals.shared_hours,
             "cost_usd": roadmap.cost_usd,
+            "bound_usd": roadmap.bound_usd,
             "proven_optimal": roadmap.proven_optimal,
         },
     )

@@ -61,6 +61,7 @@ class _Value:
             credentials=self._credentials(),
             slip=self._slip(),
             cost_usd=self.resolution.cost_cents / 100,
+            bound_usd=self.resolution.bound_cents / 100,
             proven_optimal=self.resolution.proven,
             pace=self.planner.pace.ratio,
             week_hours_left=max(0.0, self.plan.profile.hours_per_week - self.standing.hours_this_week()),

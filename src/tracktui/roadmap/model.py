@@ -175,6 +175,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     paused_until: date | None = None
     cost_usd: float = 0.0
     """The planner's cost of the open set: hours at the engineer's hour value, prices, estate penalty."""
+    bound_usd: float = 0.0
+    """What no choice of items can undercut; `cost_usd` where the choice is proven to be the cheapest."""
     proven_optimal: bool = True
     pace: float = 1.0
     """Logged hours per expected hour, from three finished items on; dates use it, the choice of items never does."""

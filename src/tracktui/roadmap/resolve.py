@@ -10,6 +10,7 @@ from tracktui.roadmap.eligible import Resolver, practice_step
 from tracktui.roadmap.flatten import NO_LIMITS, Built, Limits, OpenChoice, build
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.suppliers import Suppliers
+from tracktui.wording import usd
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -57,9 +58,10 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
 
 
 def _not_proven(solution: Solution) -> Problem:
-    gap = (solution.cost - solution.bound) / 100
-    message = f"the choice of items may cost up to ${gap:,.0f} more than the best: the search stopped after {solution.nodes:,} steps"
-    return Problem(code="choice-not-proven", severity="warning", message=message, hint="exclude some alternatives to make it smaller")
+    cost, bound = solution.cost / 100, solution.bound / 100
+    message = f"the items chosen cost {usd(cost)} in hours and money, and no choice can cost less than {usd(bound)}: which is the cheapest is not proven"
+    hint = f"the search stopped after {solution.nodes:,} steps; exclude some alternatives to make it smaller"
+    return Problem(code="choice-not-proven", severity="warning", message=message, hint=hint)
 
 
 def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:

@@ -19,10 +19,11 @@ from tracktui.catalog.model import Catalog
 from tracktui.catalog.tracks import Role
 from tracktui.plan.model import Focus, ItemState, Plan
 from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver, Stands, practice_step
+from tracktui.roadmap.eligible import Resolver, practice_step
 from tracktui.roadmap.goals import Aim
 from tracktui.roadmap.graph import shortest_paths
 from tracktui.roadmap.resolve import resolve
+from tracktui.roadmap.stands import Stands
 
 MOST_ROUTES = 3
 MOST_LOOKED_AT = 40

@@ -119,6 +119,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
     from tracktui.catalog.freshness import source_rows
     from tracktui.roadmap import explain
+    from tracktui.roadmap.reasons import runner_up, skipped_in_words
 
     workspace = open_workspace(ctx.obj)
     planner, found = workspace.planner, workspace.roadmap
@@ -127,13 +128,19 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
     needs = explain.needs_in_words(planner, planned)
     sources = source_rows(planner.item(planned.id), workspace.today)
+    skipped = skipped_in_words(planner, planned.id) if planned.open and planned.kind != "renewal" else ""
     if as_json:
         import msgspec
 
         from tracktui.exchange.roadmap_json import choice_data, envelope, item_data
 
         data: dict[str, Any] = item_data(msgspec.structs.replace(planned, why=sentences))
+        second = runner_up(planner, planned.id)
+        urgent = planner.urgency.get(planned.id)
         data["needs"] = needs
+        data["must_be_done_by"] = None if urgent is None else {"day": urgent.by.isoformat(), "because_of": urgent.because}
+        data["runner_up"] = None if second is None else {"id": second.id, "why_not": second.why_not, "swap": second.swap}
+        data["if_skipped"] = skipped
         data["choices"] = [choice_data(choice) for choice in choices]
         data["sources"] = [msgspec.to_builtins(row) for row in sources]
         print_json(envelope(workspace.today, workspace.problems, item=data))
@@ -147,6 +154,8 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
         say("Needs")
         for need in needs:
             say(wrapped(need, "  ", "        "))
+    if skipped:
+        say(wrapped(skipped))
     for choice in choices:
         say(f"Chosen for {planner.resolver.name(choice.asked_by)}")
         for lost in choice.lost:

@@ -11,6 +11,7 @@ from tracktui.roadmap.eligible import practice_step
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.reasons import why_now
 from tracktui.roadmap.resolve import price_of_forcing
 from tracktui.wording import count, day, hours, listed, usd
 
@@ -26,6 +27,7 @@ def explained(planner: Planner, result: Roadmap) -> Roadmap:
 def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     """Sentences on one item; the first names the goal and the next item on the path to it."""
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
+    sentences += [*why_now(planner, item)]
     sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), _wait_sentence(planner, item), *_fact_sentences(planner, item)]
     return tuple(sentence for sentence in sentences if sentence)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
-from tracktui.catalog.days import add_months
+from tracktui.catalog.days import add_months, quarter
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.tracks import Policy
@@ -27,6 +28,7 @@ from tracktui.roadmap.pace import pace_of
 from tracktui.roadmap.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.resolve import Resolution, resolve
 from tracktui.roadmap.schedule import schedule
+from tracktui.roadmap.urgency import Urgent, urgency
 from tracktui.wording import day
 
 MOST_PASSES = 10
@@ -217,11 +219,37 @@ class Planner:
 
     def _wins(self) -> frozenset[str]:
         """The quarters that have a win already."""
-        from tracktui.catalog.days import quarter
         from tracktui.catalog.entries import Project
 
         met = [(item, self.standing.state(item)) for item in self.standing.entries if isinstance(self.item(item), Project)]
         return frozenset(quarter(state.last) for _, state in met if state.state == "met" and state.last is not None)
+
+    # -- what explanations ask (reasons.py) -----------------------------------------------------------------------
+
+    @cached_property
+    def urgency(self) -> dict[str, Urgent]:
+        """For each item that a latest day bears on the day by which it must be done, and whose latest day that is."""
+        return urgency(self.parts.jobs, self.pools()[0])
+
+    @cached_property
+    def by_start(self) -> tuple[tuple[date, str], ...]:
+        """The items in order of the day on which they are begun."""
+        days = [(slot.start, item) for item, slot in self.slots.items() if slot.start is not None and item in self.parts.jobs]
+        return tuple(sorted(days))
+
+    @cached_property
+    def wins(self) -> dict[str, list[str]]:
+        """The wins planned for each quarter that has none yet."""
+        found: dict[str, list[str]] = {}
+        for job in self.parts.jobs.values():
+            finish = self.slots[job.id].finish
+            if job.win and finish is not None and quarter(finish) not in self._wins():
+                found.setdefault(quarter(finish), []).append(job.id)
+        return found
+
+    def reachable(self, aim: str) -> bool:
+        """Whether a goal could be reached at all."""
+        return not any(aim in problem.ids for problem in self.resolution.problems)
 
     def weekly_hours_for(self, item_id: str, last: date, most: int = 40) -> int | None:
         """The whole hours a week, up to `most`, at which an item with all that must come before it is done by `last`; None: not even so."""

@@ -9,6 +9,7 @@ from tracktui.roadmap.closure import NODE_LIMIT, Solution, cheapest
 from tracktui.roadmap.eligible import Resolver, practice_step
 from tracktui.roadmap.flatten import NO_LIMITS, Built, Limits, OpenChoice, build
 from tracktui.roadmap.goals import Aim
+from tracktui.roadmap.puzzle import Puzzle
 from tracktui.roadmap.suppliers import Suppliers
 from tracktui.wording import usd
 
@@ -101,10 +102,16 @@ def _read(resolver: Resolver, built: Built, solution: Solution, problems: tuple[
     )
 
 
+def cheapest_cents(puzzle: Puzzle) -> int | None:
+    """The cost of the cheapest solution of a puzzle; None when there is none."""
+    solution = cheapest(puzzle)
+    return None if solution is None else solution.cost
+
+
 def price_of_forcing(resolver: Resolver, aims: tuple[Aim, ...], group: OpenChoice, member: str, optimum: int, limits: Limits = NO_LIMITS) -> int | None:
     """What it costs more, in cents, when `member` satisfies the group's clause instead; None when nothing leads there."""
     if member in limits.items or resolver.barred(member):
         return None
     built = build(resolver, aims, limits, {(group.asked_by, group.index): member})
-    solution = cheapest(built.puzzle)
-    return None if solution is None else max(0, solution.cost - optimum)
+    cents = cheapest_cents(built.puzzle)
+    return None if cents is None else max(0, cents - optimum)

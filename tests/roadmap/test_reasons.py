@@ -1,0 +1,96 @@
+"""Why an item comes now, what would come instead, and what leaving it out costs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from making import TODAY, catalog_of, logged, plan_of
+from tracktui.catalog.model import Catalog
+from tracktui.roadmap.build import value_of
+from tracktui.roadmap.capacity import Pool
+from tracktui.roadmap.explain import why
+from tracktui.roadmap.jobs import Job
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.reasons import if_skipped, runner_up, skipped_in_words
+from tracktui.roadmap.urgency import urgency
+
+SRE = '[profile]\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\n'
+
+
+def test_urgency_flows_back_through_prerequisites_and_names_whose_day_it_is() -> None:
+    pool = Pool(TODAY, 7)
+    jobs = {
+        "a": Job("a", 3.0),
+        "b": Job("b", 4.0, ("a",), lag_days=7),
+        "c": Job("c", 5.0, ("b",), latest=TODAY + timedelta(days=29)),
+        "free": Job("free", 1.0, ("a",)),
+    }
+    found = urgency(jobs, pool)
+    # c needs 5 days up to day 29: it begins on day 25; b is observed for 7 days before that and takes 4.
+    assert {job: (urgent.by, urgent.because) for job, urgent in found.items()} == {
+        "c": (TODAY + timedelta(days=29), "c"),
+        "b": (TODAY + timedelta(days=25), "c"),
+        "a": (TODAY + timedelta(days=15), "c"),
+    }
+
+
+def test_what_must_be_done_by_when_is_said_of_the_item_and_of_what_leads_to_it() -> None:
+    catalog = catalog_of(
+        """
+[[cert]]
+id = "first"
+name = "First"
+hours = [10, 10]
+[[cert]]
+id = "ending"
+name = "Ending"
+hours = [10, 10]
+requires = ["first"]
+retires_on = 2027-03-31
+"""
+    )
+    planner = Planner(catalog, plan_of('[profile]\nhours_per_week = 7\n[choices]\npin = ["ending"]\n'), TODAY)
+    result = value_of(planner)
+    by_id = {item.id: " ".join(why(planner, result, item)) for item in result.items}
+    assert "done by 31 Mar 2027: its own latest day" in by_id["ending"]
+    assert "done by 22 Mar 2027: the latest day of Ending asks for it" in by_id["first"]
+
+
+@pytest.mark.parametrize("track", ["sre", "platform", "finops"])
+def test_beginning_the_runner_up_swaps_the_two(shipped: Catalog, track: str) -> None:
+    head = SRE.replace("sre", track)
+    planner = Planner(shipped, plan_of(head), TODAY)
+    first = planner.by_start[0][1]
+    second = runner_up(planner, first)
+    assert second is not None
+    assert second.swap.startswith("beginning ")
+    other = Planner(shipped, plan_of(head, logged("2026-11-22", "started", second.id)), TODAY)
+    assert (other.slots[second.id].start or date.max) < (other.slots[first].start or date.min)
+
+
+def test_skipping_costs_what_the_cheapest_plan_without_it_costs_more(shipped: Catalog) -> None:
+    planner = Planner(shipped, plan_of(SRE), TODAY)
+    checked = 0
+    for item in planner.resolution.items:
+        extra = if_skipped(planner, item)
+        if item.startswith("practice@"):
+            continue
+        without = Planner(shipped, plan_of(SRE + f'[choices]\nexclude = ["{item}"]\n'), TODAY)
+        if extra is None:
+            assert any(problem.code == "goal-unreachable" for problem in without.problems), item
+            assert "nothing else leads" in skipped_in_words(planner, item)
+        else:
+            assert without.resolution.cost_cents - planner.resolution.cost_cents == round(extra * 100), item
+            checked += 1
+    assert checked >= 3
+
+
+def test_the_only_win_of_a_quarter_is_said_to_be_it(shipped: Catalog) -> None:
+    planner = Planner(shipped, plan_of(SRE), TODAY)
+    result = value_of(planner)
+    alone = [item for item in result.items if planner.wins.get(item.quarter) == [item.id]]
+    for item in alone:
+        assert f"the measurable win of {item.quarter}" in " ".join(why(planner, result, item))
+    assert planner.wins

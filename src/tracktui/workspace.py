@@ -196,6 +196,10 @@ class Workspace:
         Raises:
             UserError: the event is unknown, it is a reviewer's word, or the plan could not be saved.
         """
+        if event == "reviewed" and "baseline" not in values and values.get("on") in (None, self.today):
+            from tracktui.roadmap.compare import baseline_from
+
+            values["baseline"] = baseline_from(self.roadmap)
         known = EVENTS[event]
         if known.reviewer and self.plan.profile.reviewer and values.get("by", self.plan.profile.id) == self.plan.profile.id:
             raise refuse(f"'{event}' is {self.plan.profile.reviewer}'s word", f"say who writes it: --by {self.plan.profile.reviewer}", code="not-yours")

@@ -15,7 +15,8 @@ from tracktui.plan.model import Plan
 from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.compare import baseline_of, compare, since_baseline
+from tracktui.roadmap.causes import causes
+from tracktui.roadmap.compare import Move, as_of, baseline_from, baseline_of, compare, since_baseline
 from tracktui.roadmap.pace import caution_hours
 from tracktui.roadmap.whatif import Wish, changed, hours_by
 
@@ -33,8 +34,8 @@ def test_a_roadmap_compared_with_itself_says_nothing(shipped: Catalog) -> None:
 
 def test_more_hours_a_week_move_everything_and_are_named_as_the_cause(shipped: Catalog) -> None:
     plan = sre()
-    wish = Wish(hours_per_week=12.0)
-    found = compare(roadmap(shipped, plan, TODAY), roadmap(shipped, changed(plan, wish), TODAY), wish.in_words(plan))
+    other = changed(plan, Wish(hours_per_week=12.0))
+    found = compare(roadmap(shipped, plan, TODAY), roadmap(shipped, other, TODAY), causes(plan, other, shipped, shipped))
     assert found.days is not None
     assert found.days < -30
     assert not found.added
@@ -122,3 +123,53 @@ def test_the_demo_offers_a_choice_for_the_project_that_missed_its_target(shipped
     missed = [problem for problem in found.problems if problem.code == "not-met"]
     assert [problem.ids for problem in missed] == [("incident-drill-series",)]
     assert "sam" in missed[0].hint
+
+
+def moved(catalog: Catalog, plan: Plan, other: Plan, newer: Catalog | None = None) -> dict[str, Move]:
+    newer = newer or catalog
+    found = compare(roadmap(catalog, plan, TODAY), roadmap(newer, other, TODAY), causes(plan, other, catalog, newer))
+    assert found.moved
+    return {move.id: move for move in found.moved}
+
+
+def test_weeks_off_are_the_cause_of_what_they_move_and_of_nothing_before_them(shipped: Catalog) -> None:
+    found = moved(shipped, sre(), sre(text="[[calendar]]\nfrom = 2027-01-04\nto = 2027-01-17\n"))
+    assert {move.why for move in found.values()} == {"2 weeks off from 4 Jan 2027"}
+    assert all(move.after is not None and move.after >= date(2027, 1, 4) for move in found.values())
+    paused = moved(shipped, sre(), sre(text=logged("2026-11-22", "paused", until=date(2026, 12, 5))))
+    assert {move.why for move in paused.values()} == {"2 weeks off from 22 Nov 2026"}
+
+
+def test_an_edited_estimate_and_a_changed_fact_are_the_causes_of_what_they_concern(shipped: Catalog) -> None:
+    cert = next(item for item in roadmap(shipped, sre(), TODAY).items if item.kind == "cert")
+    first, (low, high) = cert.id, (cert.hours_range[0], cert.hours_range[1] + 4)
+    edited = moved(shipped, sre(), sre(text=f"[estimates]\n{first} = [{low}, {high}]\n"))
+    assert edited[first].why == f"your estimate is now {low:g} to {high:g} h"
+    items = {**shipped.items, first: msgspec.structs.replace(shipped.items[first], hours=(low, high))}
+    newer = moved(shipped, sre(), sre(), msgspec.structs.replace(shipped, items=items))
+    assert newer[first].why == f"the catalog now says {low:g} to {high:g} h"
+    behind = [move.why for move in newer.values() if move.id != first]
+    assert any("the catalog now says" in why or "comes later" in why for why in behind)
+
+
+def test_a_check_sent_back_by_the_reviewer_is_the_cause(shipped: Catalog) -> None:
+    head = 'reviewer = "sam"\n'
+    plan = plan_of(f'[profile]\nhours_per_week = 6\n{head}[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n')
+    other = plan_of(
+        f'[profile]\nhours_per_week = 6\n{head}[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n', logged("2026-11-22", "sent-back", "sre-1", by="sam")
+    )
+    assert moved(shipped, plan, other)["sre-2"].why == "it now waits for SRE 1: awareness: it was sent back by sam on 22 Nov 2026"
+
+
+def test_hours_that_slipped_are_the_cause_since_the_review(shipped: Catalog) -> None:
+    head = '[profile]\nhours_per_week = 6\nstart = 2026-11-01\n[focus]\nprimary = "sre"\nlevel = 2\n'
+    then = roadmap(shipped, plan_of(head), date(2026, 11, 1))
+    late = plan_of(head, logged("2026-11-01", "reviewed", baseline=baseline_from(then)))
+    baseline = baseline_of(late, TODAY)
+    assert baseline is not None
+    assert baseline.items.keys() == {item.id for item in then.items}
+    explained = compare(roadmap(shipped, as_of(late, baseline.day), baseline.day), roadmap(shipped, late, TODAY), causes(late, late, shipped, shipped))
+    found = since_baseline(baseline, roadmap(shipped, late, TODAY), explained)
+    assert found.moved
+    assert any("less was worked since 1 Nov 2026 than planned" in move.why or "and is not done" in move.why for move in found.moved)
+    assert all(move.why for move in found.moved)

@@ -47,6 +47,7 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     workspace = open_workspace(options)
     from tracktui.problems import refuse
     from tracktui.roadmap.build import roadmap
+    from tracktui.roadmap.causes import causes
     from tracktui.roadmap.compare import compare
     from tracktui.roadmap.whatif import changed, hours_by
 
@@ -63,7 +64,9 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
             say(f"{weekly} h a week reach the goal by {day(by)}.")
     if not wish.tables() and not wish.pin and not wish.exclude:
         raise refuse("nothing to compare with", "say what to change, e.g. --hours 8 or --level 4 (see tracktui compare --help)", status=2)
-    found = compare(workspace.roadmap, roadmap(workspace.catalog, changed(workspace.plan, wish), workspace.today), wish.in_words(workspace.plan))
+    other = changed(workspace.plan, wish)
+    why = causes(workspace.plan, other, workspace.catalog, workspace.catalog)
+    found = compare(workspace.roadmap, roadmap(workspace.catalog, other, workspace.today), why)
     if adopt:
         workspace.edit(lambda head: _write(head, wish, workspace))
     if as_json:
@@ -125,12 +128,17 @@ def _write(head: Any, wish: Wish, workspace: Workspace) -> None:
 def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool) -> None:
     """The roadmap of today against the finish days that the last review kept."""
     from tracktui.problems import refuse
-    from tracktui.roadmap.compare import baseline_of, since_baseline
+    from tracktui.roadmap.build import roadmap
+    from tracktui.roadmap.causes import causes
+    from tracktui.roadmap.compare import as_of, baseline_of, compare, since_baseline
 
     baseline = baseline_of(workspace.plan, workspace.today)
     if baseline is None:
         raise refuse("no review has kept a baseline yet", "tracktui log reviewed keeps one", status=1)
-    found = since_baseline(baseline, workspace.roadmap)
+    catalog, plan = workspace.catalog, workspace.plan
+    then = as_of(plan, baseline.day)
+    explained = compare(roadmap(catalog, then, baseline.day), workspace.roadmap, causes(then, plan, catalog, catalog))
+    found = since_baseline(baseline, workspace.roadmap, explained)
     if as_json:
         from tracktui.exchange.roadmap_json import comparison_data
 

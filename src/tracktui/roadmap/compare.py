@@ -8,8 +8,9 @@ from datetime import date
 import msgspec
 
 from tracktui.plan.model import Plan
+from tracktui.roadmap.causes import Causes
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.wording import count, hours, usd
+from tracktui.wording import count, day, hours, usd
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -82,12 +83,28 @@ def baseline_of(plan: Plan, today: date) -> Baseline | None:
     return None
 
 
+def baseline_from(roadmap: Roadmap) -> dict[str, object]:
+    """What a review keeps of a roadmap: the primary goal's day, the money still to spend, and each item's days."""
+    goal = side(roadmap).finish
+    items = [[item.id, item.start, item.finish] for item in roadmap.items if item.start is not None and item.finish is not None]
+    return {**({"finish": goal} if goal is not None else {}), "spend_usd": roadmap.totals.price_usd, "items": items}
+
+
+def as_of(plan: Plan, until: date) -> Plan:
+    """The plan as it stood on a day: its head, and the journal up to then."""
+    return msgspec.structs.replace(plan, journal=tuple(entry for entry in plan.journal if entry.at.date() <= until and entry.day <= until))
+
+
 def _date(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def since_baseline(baseline: Baseline, after: Roadmap) -> Comparison:
-    """What has changed since a review: items of the baseline that moved or are done, and those that came since."""
+def since_baseline(baseline: Baseline, after: Roadmap, explained: Comparison | None = None) -> Comparison:
+    """What has changed since a review: items of the baseline that moved or are done, and those that came since.
+
+    `explained` compares the plan as it stood on the day of the review with today's: it gives the causes.
+    """
+    why = {move.id: move.why for move in explained.moved} if explained is not None else {}
     now = side(after)
     kept = baseline.items
     finished = {item.id: item for item in after.finished}
@@ -97,13 +114,15 @@ def since_baseline(baseline: Baseline, after: Roadmap) -> Comparison:
         before = kept.get(item.id, (None, item.finish))[1]
         if item.id in kept and before != item.finish:
             days = (item.finish - before).days if item.finish is not None and before is not None else None
-            moved.append(Move(item.id, item.name, before, item.finish, days, ""))
+            moved.append(Move(item.id, item.name, before, item.finish, days, why.get(item.id, "")))
     done = tuple(finished[item] for item in kept if item in finished)
     return Comparison(Side(baseline.finish, None, now.hours, now.price_usd, now.price_at_least, len(kept) or now.items, 0), now, added, (), done, tuple(moved))
 
 
-def compare(before: Roadmap, after: Roadmap, cause: str = "") -> Comparison:
-    """What changes from one roadmap to another. `cause` explains moves that nothing nearer does ("8 instead of 5 h a week")."""
+def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Comparison:
+    """What changes from one roadmap to another. `cause` explains moves: what is known of plan and catalog, or words for everything."""
+    cause = Causes(general=cause) if isinstance(cause, str) else cause
+    cause = msgspec.structs.replace(cause, slipped=_slipped(before, after))
     old = {item.id: item for item in before.items}
     new = {item.id: item for item in after.items}
     finished = {item.id for item in after.finished}
@@ -118,6 +137,17 @@ def compare(before: Roadmap, after: Roadmap, cause: str = "") -> Comparison:
     )
 
 
+def _slipped(before: Roadmap, after: Roadmap) -> str:
+    """What was planned between the days of two roadmaps and is not done; "" where they are of the same day."""
+    if after.today <= before.today:
+        return ""
+    still = {item.id for item in after.items}
+    late = next((item for item in before.items if item.id in still and item.finish is not None and item.finish < after.today), None)
+    if late is not None and late.finish is not None:
+        return f"{late.short or late.name} was planned for {day(late.finish)} and is not done"
+    return f"less was worked since {day(before.today)} than planned"
+
+
 def side(roadmap: Roadmap) -> Side:
     """A roadmap in figures."""
     goal = next((goal for goal in roadmap.goals if goal.serves == "primary"), None)
@@ -127,23 +157,31 @@ def side(roadmap: Roadmap) -> Side:
     return Side(finish, cautious, totals.hours, totals.price_usd, totals.price_at_least, totals.items, worth)
 
 
-def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: str) -> Move:
+def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> Move:
     days = (new.finish - old.finish).days if old.finish is not None and new.finish is not None else None
     return Move(new.id, new.name, old.finish, new.finish, days, _why(old, new, before, after, cause))
 
 
-def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: str) -> str:
-    """The nearest cause of a move: its own hours, a wait, what was put before it, what it waits for, then the given cause."""
+def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> str:
+    """The nearest cause of a move: what is known of the item, its own hours, a wait, days away, then what concerns everything."""
+    if new.id in cause.items:
+        return cause.items[new.id]
     if abs(new.hours - old.hours) >= 0.25:
         return f"{hours(new.hours)} to do instead of {hours(old.hours)}"
     fresh = [other for other in new.waits_for if other not in old.waits_for]
     if fresh:
-        return f"it now waits for {_name(fresh[0], after)}"
-    if cause:
-        return cause
+        why = cause.items.get(fresh[0], "")
+        return f"it now waits for {_name(fresh[0], after)}" + (f": {why}" if why else "")
+    if away := cause.before(new.finish):
+        return away
+    if cause.general:
+        return cause.general
     later = old.finish is None or new.finish is None or new.finish > old.finish
     moved = [other for other in new.waits_for if other in before and before[other].finish != after[other].finish]
     if moved:
+        why = cause.items.get(moved[0], "")
+        if why:
+            return f"{_name(moved[0], after)}: {why}"
         return f"{_name(moved[0], after)} comes {'later' if later else 'earlier'}"
     start = new.start or new.finish or date.max
     ahead = [item for item in after.values() if item.id not in before and (item.start or date.max) <= start]
@@ -155,7 +193,7 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
     longer = [item for item in after.values() if item.id in before and abs(item.hours - before[item.id].hours) >= 0.25 and (item.start or date.max) <= start]
     if longer:
         return f"{_name(longer[0].id, after)} takes {'longer' if longer[0].hours > before[longer[0].id].hours else 'less'}"
-    return "another order suits the latest days better"
+    return (cause.slipped if later else "") or "another order suits the latest days better"
 
 
 def _name(item_id: str, items: Mapping[str, Planned]) -> str:

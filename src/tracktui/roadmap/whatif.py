@@ -37,15 +37,6 @@ class Wish(msgspec.Struct, frozen=True):
         }
         return {name: table for name, table in kept.items() if table}
 
-    def in_words(self, plan: Plan) -> str:
-        """The change as the cause of moves: "8 instead of 5 h a week"."""
-        parts = []
-        if self.hours_per_week is not None:
-            parts.append(f"{self.hours_per_week:g} instead of {plan.profile.hours_per_week:g} h a week")
-        if self.budget_usd_per_year is not None:
-            parts.append(f"a budget of ${self.budget_usd_per_year:,.0f} a year")
-        return " and ".join(parts) if not (self.primary or self.secondary or self.level or self.secondary_level or self.pin or self.exclude) else ""
-
 
 def changed(plan: Plan, wish: Wish) -> Plan:
     """The plan with the wish granted."""

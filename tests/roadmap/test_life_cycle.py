@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from making import TODAY, plan_of
+from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import value_of
@@ -45,7 +45,10 @@ def test_az_400_is_reached_by_an_az_204_that_is_still_valid_on_its_day(shipped: 
 def test_at_fewer_hours_az_204_lapses_first_and_az_104_takes_its_place(shipped: Catalog) -> None:
     found = planned(shipped, 8, AZURE.format("2027-02-01"))
     assert [entry.id for entry in found.items] == ["az-104", "az-400"]
-    assert "set-aside" in codes(found)
+    problem = next(problem for problem in found.problems if problem.code == "set-aside")
+    assert problem.hint == "it needs 10 h a week from now to bring it back"
+    assert [entry.id for entry in planned(shipped, 10, AZURE.format("2027-02-01")).items] == ["az-400"]
+    assert [entry.id for entry in planned(shipped, 9, AZURE.format("2027-02-01")).items] != ["az-400"]
 
 
 def test_an_expired_az_204_serves_nobody(shipped: Catalog) -> None:
@@ -176,6 +179,7 @@ def test_golden_kubestronaut_at_8_hours_takes_90_weeks_and_no_renewal(kubestrona
     finish = item(found, "golden-kubestronaut").finish
     assert finish is not None
     assert abs((finish - START).days - 90 * 7) <= 1
+    assert any(flag.startswith("all its parts are valid together from 13 Aug 2028 to") for flag in item(found, "golden-kubestronaut").flags)
 
 
 def test_at_6_hours_two_that_others_carry_come_first_and_nothing_is_paid_twice(kubestronaut: dict[int, Roadmap]) -> None:
@@ -183,7 +187,9 @@ def test_at_6_hours_two_that_others_carry_come_first_and_nothing_is_paid_twice(k
     assert not renewals(found)
     first = [entry.id for entry in sorted(found.items, key=lambda entry: entry.start or date.max)][:2]
     assert set(first) <= {"kcna", "kcsa", "cka"}
-    assert any("kept valid by passing" in flag for entry in found.items for flag in entry.flags)
+    carried = [flag for entry in found.items for flag in entry.flags if "kept valid by passing" in flag]
+    assert any("Kubernetes Administrator" in flag or "Application Developer" in flag for flag in carried)
+    assert any("Security Specialist" in flag for flag in carried)
     assert item(found, "golden-kubestronaut").finish is not None
 
 
@@ -223,6 +229,76 @@ def test_an_exam_dearer_than_a_whole_year_is_planned_and_told(shipped: Catalog) 
     found = planned(shipped, 20, '[choices]\npin = ["cka"]\n', profile="budget_usd_per_year = 200")
     assert item(found, "cka").finish is not None
     assert "over-budget" in codes(found)
+
+
+VERSIONS = """
+[[cert]]
+id = "dev"
+name = "Developer"
+hours = [20, 20]
+versions = [{ code = "D1", last = 2026-11-30 }, { code = "D2", first = 2027-02-01 }]
+"""
+
+
+def test_between_two_versions_no_exam_can_be_sat() -> None:
+    catalog = catalog_of(VERSIONS)
+    assert item(planned(catalog, 40, '[choices]\npin = ["dev"]\n'), "dev").finish == date(2026, 11, 26)
+    assert item(planned(catalog, 7, '[choices]\npin = ["dev"]\n'), "dev").finish == date(2027, 2, 1)
+
+
+CISSP = '[choices]\nkeep = ["isc2-cissp"]\nhorizon_months = 36\n[[held]]\ncert = "isc2-cissp"\nearned = 2024-06-01\n'
+
+
+def test_credits_that_are_booked_leave_fewer_hours_to_renew(shipped: Catalog) -> None:
+    fresh = planned(shipped, 8, CISSP)
+    assert renewals(fresh)[0].hours == 120
+    blocks = logged("2025-05-01", "credits", "isc2-cissp", credits=30, group="A") + logged("2026-05-01", "credits", "isc2-cissp", credits=10, group="B")
+    other = logged("2026-06-01", "credits", "isc2-ccsp", credits=5, group="A", certs=["isc2-cissp"])
+    before = logged("2024-01-01", "credits", "isc2-cissp", credits=50, group="A")
+    some = planned(shipped, 8, CISSP + blocks + other + before)
+    held = next(held for held in some.credentials if held.id == "isc2-cissp")
+    assert held.credits is not None
+    assert held.credits.in_words() == "45 of 120 credits until 2027-06-01; A 35 of 90"
+    assert renewals(some)[0].hours == 75
+
+
+def test_credits_of_a_year_below_its_floor_are_shown(shipped: Catalog) -> None:
+    held = '[[held]]\ncert = "isaca-cisa"\nearned = 2025-01-01\n' + logged("2025-03-01", "credits", "isaca-cisa", credits=25)
+    found = planned(shipped, 8, held)
+    assert found.credentials[0].credits is not None
+    assert "year from 2026-01-01 0 of 20" in found.credentials[0].credits.in_words()
+    assert "year from 2025-01-01" not in found.credentials[0].credits.in_words()
+
+
+def test_a_wish_that_comes_too_early_is_said_and_moves_nothing(shipped: Catalog) -> None:
+    focus = '[focus]\nprimary = "sre"\nlevel = 2\n'
+    plain, wished = planned(shipped, 6, focus), planned(shipped, 6, focus + "by = 2027-03-01\n")
+    problem = next(problem for problem in wished.problems if problem.code == "later-than-wished")
+    assert "after the day you wished for (1 Mar 2027)" in problem.message
+    assert "--by 2027-03-01" in problem.hint
+    assert plain.items == wished.items
+
+
+def test_a_last_day_that_the_budget_makes_impossible_names_the_day_without_it(shipped: Catalog) -> None:
+    text = '[choices]\npin = ["cka", "ending"]\n'
+    ending = catalog_of(
+        '[[cert]]\nid = "ending"\nname = "Ending"\nhours = [30, 30]\nprice_usd = 300\nretires_on = 2027-01-10\nrequires = ["cka"]\n'
+        '[[cert]]\nid = "cka"\nname = "CKA"\nhours = [30, 30]\nprice_usd = 400\n'
+    )
+    found = planned(ending, 20, text, profile="budget_usd_per_year = 400")
+    problem = next(problem for problem in found.problems if problem.code == "retires-first")
+    assert "without the budget's limit on 13 Dec" in problem.message
+
+
+def test_a_busy_month_changes_both_pools_in_the_same_measure(shipped: Catalog) -> None:
+    head = "project_hours_per_week = 4"
+    span = "[[calendar]]\nfrom = 2026-11-23\nto = 2027-01-31\nhours = 4\n"
+    plan = plan_of(f"[profile]\nstart = 2026-11-23\nhours_per_week = 8\n{head}\n{span}")
+    study, projects = Planner(shipped, plan, START).pools()
+    assert projects is not None
+    week = START + timedelta(days=7)
+    assert study.hours_before(week) == pytest.approx(4)
+    assert projects.hours_before(week) == pytest.approx(2)
 
 
 def test_today_is_the_day_the_answers_are_for() -> None:

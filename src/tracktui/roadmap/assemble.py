@@ -231,6 +231,7 @@ class _Assembler:
             release=window[0] if window else None,
             latest=self._latest(item_id, item),
             not_before=self._not_before(item, state.not_before, state.delivered),
+            sittings=tuple((version.first or date.min, version.last or date.max) for version in item.versions) if isinstance(item, Cert) else (),
             exam_on=state.exam_on if state.state == "booked" and state.exam_on and state.exam_on >= self.standing.today else None,
             project=isinstance(item, Project),
             win=isinstance(item, Project) and item.metric is not None,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tracktui import wording
 from tracktui.catalog.days import add_days, quarter
 from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
+from tracktui.plan.ledger import ledger
 from tracktui.plan.model import ItemState, Plan
 from tracktui.roadmap.eligible import practice_step
 from tracktui.roadmap.experience import Gap, gap
@@ -176,6 +178,8 @@ class _Value:
         for cert, exam in self.planner.kept.carried:
             if item is not None and cert == item.id:
                 found.append(f"kept valid by passing {self.resolver.name(exam)}")
+        if isinstance(item, Cert) and item.form == "title" and (together := self._window(item.id, slot)):
+            found.append(together)
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
         promised = promised_for(self.plan, item.id) if item is not None else None
@@ -189,6 +193,13 @@ class _Value:
         elif window is not None and (slot.finish is None or slot.finish > window[1]):
             found.append(f"does not fit into its weeks, which end on {window[1].isoformat()}")
         return tuple(found)
+
+    def _window(self, title: str, slot: Slot) -> str:
+        """How long all parts of a title are valid together, from the day it is reached."""
+        ends = [self.planner.kept.until[cert] for cert in self.resolution.active.get(title, ()) if cert in self.planner.kept.until]
+        if slot.finish is None or not ends or min(ends) < slot.finish:
+            return ""
+        return f"all its parts are valid together from {wording.day(slot.finish)} to {wording.day(min(ends))}"
 
     def _finished(self) -> tuple[Planned, ...]:
         """What was done or is held, newest first."""
@@ -309,7 +320,9 @@ class _Value:
         for item_id in dict.fromkeys([*self.standing.held, *(item for item in self.standing.entries if item)]):
             cert, state = self.item(item_id), self.standing.state(item_id)
             if isinstance(cert, Cert) and state.validity is not None:
-                found.append(Credential(item_id, cert.name, short_name(cert), state.validity, state.earned, state.expires, state.state))
+                found.append(
+                    Credential(item_id, cert.name, short_name(cert), state.validity, state.earned, state.expires, state.state, ledger(self.standing, item_id))
+                )
         return tuple(sorted(found, key=lambda held: (held.expires or date.max, held.id)))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from tracktui.catalog.clauses import item_ids
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
 from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.planner import Planner
-from tracktui.wording import day, usd
+from tracktui.wording import count, day, usd
 
 
 def findings(planner: Planner) -> tuple[Problem, ...]:
@@ -27,6 +30,7 @@ class _Findings:
         if not self.aims and not self.planner.goal_problems:
             found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
         found += self._not_met()
+        found += self._later_than_wished()
         found += self._validity_problems()
         found += self._money_problems()
         for item_id in self.resolution.items:
@@ -37,6 +41,25 @@ class _Findings:
                 message = f"{self.resolver.name(item_id)} is booked for a day before which {slot.short_hours:.0f} h do not fit"
                 found.append(Problem(code="booked-too-early", severity="warning", message=message, hint="move the day, or more hours a week", ids=(item_id,)))
         return tuple(found)
+
+    def _later_than_wished(self) -> list[Problem]:
+        """The primary goal behind the day that `[focus] by` wishes for. A wish is no latest day: it moves nothing."""
+        wish, aim = self.plan.focus.by, next((aim.id for aim in self.aims if aim.serves == "primary"), "")
+        finish = self.slots[aim].finish if aim in self.slots else None
+        if wish is None or finish is None or finish <= wish:
+            return []
+        weeks = count(-(-(finish - wish).days // 7), "week")
+        message = f"{self.resolver.name(aim)} is reached on {day(finish)}, {weeks} after the day you wished for ({day(wish)})"
+        hint = f"tracktui compare --by {wish.isoformat()} says how many hours a week reach it"
+        return [Problem(code="later-than-wished", severity="info", message=message, hint=hint, ids=(aim,))]
+
+    def _without_budget(self, item_id: str) -> str:
+        """The day an item would be done if money were no matter, in words; "" where money holds nothing up."""
+        if not any(slot.waits_for_money for slot in self.slots.values()):
+            return ""
+        free = self.planner.slots_without_budget[item_id].finish
+        held_up = free is not None and (finish := self.slots[item_id].finish) is not None and free < finish
+        return f"; without the budget's limit on {day(free)}" if held_up and free is not None else ""
 
     def _not_met(self) -> list[Problem]:
         """Projects observed below their target that nothing in the roadmap goes on with: an honest result, and a choice to make."""
@@ -57,7 +80,9 @@ class _Findings:
         last = self.planner.last_day(item_id)
         assert last is not None
         when = day(slot.finish) if slot.finish else "never"
-        message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}"
+        message = (
+            f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}{self._without_budget(item_id)}"
+        )
         return Problem(code="retires-first", severity="warning", message=message, hint=self.planner.way_out(item, last), ids=(item_id,))
 
     def _validity_problems(self) -> list[Problem]:
@@ -70,17 +95,26 @@ class _Findings:
         for lapse in self.planner.kept.lapses:
             name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
             message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"
-            found.append(
-                Problem(code="lapses-first", severity="warning", message=message, hint="more hours a week, or another way in", ids=(lapse.cert, lapse.owner))
-            )
+            hint = f"{self._hours_for(lapse.owner, lapse.expires)}, or another way in"
+            found.append(Problem(code="lapses-first", severity="warning", message=message, hint=hint, ids=(lapse.cert, lapse.owner)))
         for cert in self.planner.kept.undated:
             message = f"nobody knows until when your {self.resolver.name(cert)} is valid: it is planned as valid"
             found.append(Problem(code="add-the-date", severity="info", message=message, hint="add earned or expires to its [[held]] table", ids=(cert,)))
         for owner, item, reason in self.planner.set_aside:
             if owner:
                 message = f"{self.resolver.name(item)} does not serve {self.resolver.name(owner)}: {reason}"
-                found.append(Problem(code="set-aside", severity="info", message=message, hint="more hours a week bring it back", ids=(item, owner)))
+                days = self.planner.standing.days(item)
+                hint = f"{self._hours_for(owner, days.expires if days else None, item)} to bring it back"
+                found.append(Problem(code="set-aside", severity="info", message=message, hint=hint, ids=(item, owner)))
         return found
+
+    def _hours_for(self, owner: str, last: date | None, instead_of: str = "") -> str:
+        """The hours a week from now at which an item is done by a day; `instead_of` what was taken in the place of that item is not needed."""
+        entry = self.item(owner)
+        asked = [item_ids((clause,)) for clause in entry.requires] if entry is not None else []
+        without = frozenset(member for members in asked if instead_of in members for member in members)
+        weekly = self.planner.weekly_hours_for(owner, last, without) if last is not None else None
+        return f"it needs {weekly} h a week from now" if weekly is not None else "it needs more hours a week than forty"
 
     def _money_problems(self) -> list[Problem]:
         """Single items that no year's budget can hold: they are planned all the same."""

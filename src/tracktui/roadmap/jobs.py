@@ -28,6 +28,8 @@ class Job(msgspec.Struct, frozen=True):
     """Its work cannot begin before this day (a renewal's window)."""
     not_before: date | None = None
     """The award cannot fall before this day (opening day, retake wait)."""
+    sittings: tuple[tuple[date, date], ...] = ()
+    """First and last days on which its exam can be sat; empty: on any day. Between two versions nothing can be."""
     latest: date | None = None
     """The award should not fall after this day (last day of an exam, a lapse, a promise)."""
     exam_on: date | None = None
@@ -41,6 +43,10 @@ class Job(msgspec.Struct, frozen=True):
     rank: Rank = (0, 0, 0, 0, 0)
     """Smaller comes first: secondary only, level, layer, recommended place, minus what it unlocks."""
     companion_of: tuple[str, ...] = ()
+
+    def sat_on(self, day: date) -> date:
+        """The first day from `day` on that the exam can be sat; `day` itself where none is left."""
+        return min((max(day, first) for first, last in self.sittings if last >= day), default=day)
 
 
 class Slot(msgspec.Struct, frozen=True):

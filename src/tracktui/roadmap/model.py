@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from tracktui.catalog.entries import Hours, Kind
+from tracktui.plan.ledger import Ledger
 from tracktui.plan.model import State, Validity
 from tracktui.problems import Problem
 
@@ -147,6 +148,8 @@ class Credential(msgspec.Struct, frozen=True):
     earned: date | None = None
     expires: date | None = None
     state: State = "earned"
+    credits: Ledger | None = None
+    """Continuing education of the current term, where it is renewed by credits."""
 
 
 class Slip(msgspec.Struct, frozen=True):

@@ -166,14 +166,14 @@ class Planner:
             for renew in self.renewals.values()
         }
 
-    def schedule(self, jobs: Mapping[str, Job]) -> dict[str, Slot]:
+    def schedule(self, jobs: Mapping[str, Job], budget: Budget | None = None) -> dict[str, Slot]:
         """The slots of some jobs at the plan's hours and budget, and at the engineer's own pace."""
         study, projects = self.pools()
         if self.pace.ratio != 1.0:
             jobs = {job.id: msgspec.structs.replace(job, hours=job.hours * self.pace.ratio) for job in jobs.values()}
         own = self.plan.choices.wip
         limit = own if own is not None else self.policy.wip if self.policy else None
-        return schedule(jobs, study, projects, self.budget(), self._wins(), limit)
+        return schedule(jobs, study, projects, budget or self.budget(), self._wins(), limit)
 
     def pool_at(self, weekly: float) -> Pool:
         """The plan's calendar with other hours a week."""
@@ -190,7 +190,11 @@ class Planner:
         used = self.standing.hours_this_week() if start == self.today else 0.0
         study = Pool(start, profile.hours_per_week, spans, used)
         apart = profile.project_hours_per_week
-        return study, None if apart is None else Pool(start, apart, spans)
+        if apart is None:
+            return study, None
+        # A busy month has its hours for study; those for projects shrink or grow with them.
+        share = apart / profile.hours_per_week if profile.hours_per_week > 0 else 0.0
+        return study, Pool(start, apart, [(first, last, hours * share) for first, last, hours in spans])
 
     def budget(self) -> Budget:
         """The budget with what the journal has spent and committed."""
@@ -247,18 +251,26 @@ class Planner:
                 found.setdefault(quarter(finish), []).append(job.id)
         return found
 
+    @cached_property
+    def slots_without_budget(self) -> dict[str, Slot]:
+        """The slots if money were no matter."""
+        return self.schedule({**self.parts.jobs, **self.renewal_jobs()}, Budget())
+
     def reachable(self, aim: str) -> bool:
         """Whether a goal could be reached at all."""
         return not any(aim in problem.ids for problem in self.resolution.problems)
 
-    def weekly_hours_for(self, item_id: str, last: date, most: int = 40) -> int | None:
-        """The whole hours a week, up to `most`, at which an item with all that must come before it is done by `last`; None: not even so."""
+    def weekly_hours_for(self, item_id: str, last: date, without: frozenset[str] = frozenset(), most: int = 40) -> int | None:
+        """The whole hours a week, up to `most`, at which an item with all that must come before it is done by `last`; None: not even so.
+
+        `without`: items that need not come before it, with what only they need.
+        """
         needed = {item_id}
         todo = [item_id]
         while todo:
             job = self.parts.jobs.get(todo.pop())
             for other in (*job.after, *job.before_award) if job else ():
-                if other in self.parts.jobs and other not in needed:
+                if other in self.parts.jobs and other not in needed and other not in without:
                     needed.add(other)
                     todo.append(other)
         item = self.item(item_id)

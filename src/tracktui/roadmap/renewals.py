@@ -16,6 +16,7 @@ import msgspec
 from tracktui.catalog.days import add_days, add_months
 from tracktui.catalog.entries import Cert, Renewal
 from tracktui.catalog.model import Catalog
+from tracktui.plan.ledger import ledger
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
@@ -64,6 +65,8 @@ class Kept(msgspec.Struct, frozen=True):
     """(credential, exam of the plan that renews it)."""
     lapses: tuple[Lapse, ...] = ()
     undated: tuple[str, ...] = ()
+    until: dict[str, date] = {}
+    """The day each credential that must be valid lapses in the end, renewals counted."""
 
     def hopeless(self, slots: Mapping[str, Slot]) -> frozenset[str]:
         """The items whose credentials lapse again and again before them: renewed in vain, or renewed too late."""
@@ -105,6 +108,7 @@ class _Keeper:
         carried: list[tuple[str, str]] = []
         lapses: list[Lapse] = []
         undated: list[str] = []
+        until: dict[str, date] = {}
         for cert_id, needs in sorted(self._needs().items()):
             cert = self.catalog.items.get(cert_id)
             if not isinstance(cert, Cert):
@@ -129,8 +133,9 @@ class _Keeper:
                     break
                 renewals.append(found)
                 expires = found.until
+            until[cert_id] = expires
             lapses += [Lapse(owner, cert_id, day, expires) for owner, day in needs if owner and day > expires]
-        return Kept(tuple(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated))
+        return Kept(tuple(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated), until)
 
     def _needs(self) -> dict[str, list[tuple[str, date]]]:
         """For each credential who needs it valid on which day; "" stands for `keep` and for what a title holds."""
@@ -195,7 +200,7 @@ class _Keeper:
         """The renewal by one way, or None where it is not open in time."""
         closes = add_days(expires, -max(0, way.closes_days or 0))
         latest = add_days(closes, -SAFE_DAYS)
-        low, high = self._hours(cert, way)
+        low, high = self._hours(cert, way, expires)
         lead = SPARE_DAYS + round((low + high) / 2 / max(0.5, self.plan.profile.hours_per_week) * 7)
         opens = add_days(expires, -way.opens_days) if way.opens_days is not None else add_days(latest, -lead)
         if way.adds != "to-expiry":
@@ -220,12 +225,14 @@ class _Keeper:
             renewal_id(cert.id, expires), cert.id, way, max(opens, self.standing.today), latest, expires, until, (low + high) / 2, (low, high), price, needed_by
         )
 
-    def _hours(self, cert: Cert, way: Renewal) -> tuple[float, float]:
-        """Low and high hours: what the way says; a credit counts as an hour; a retake without a figure as 30 % of the study hours."""
+    def _hours(self, cert: Cert, way: Renewal, expires: date) -> tuple[float, float]:
+        """Low and high hours: what the way says; a credit still missing counts as an hour; a retake without a figure as 30 % of the study hours."""
         if way.hours is not None:
             return way.hours
         if way.credits:
-            return float(way.credits), float(way.credits)
+            booked = ledger(self.standing, cert.id)
+            missing = booked.missing if booked is not None and booked.until == expires else float(way.credits)
+            return missing, missing
         if way.how in ("retake", "exam"):
             study = self.costs.hours(cert) or (70.0, 70.0)
             return round(study[0] * 0.3, 1), round(study[1] * 0.3, 1)

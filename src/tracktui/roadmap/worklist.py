@@ -248,7 +248,7 @@ class Worklist:
         end = pool.day_of(self.used[index] + self.left[job.id])
         if end is None:
             return None
-        award = max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id)]))
+        award = job.sat_on(max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id)])))
         self._release_money(job)
         year = self.budget.year_for(job.price_usd, add_days(award, -PAID_AHEAD_DAYS))
         if year is None:
@@ -312,7 +312,7 @@ class Worklist:
             finish = job.exam_on
         elif end is not None:
             others = [self.slots[other].finish for other in waits]
-            ready = max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id), *others]))
+            ready = job.sat_on(max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id), *others])))
             finish = None if None in others else self._paid(job, ready)
         self.slots[job.id] = Slot(self.began[job.id], end, finish, short, job.id in self.put_off, job.id in self.beyond)
         if finish is not None:

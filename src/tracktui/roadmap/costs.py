@@ -11,7 +11,6 @@ from statistics import median
 
 from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Policy
 from tracktui.plan.model import ItemState, Plan
 from tracktui.roadmap.policies import Funding
 
@@ -20,7 +19,7 @@ HOUR_VALUE_USD = 40.0
 UNKNOWN_PRICE_USD = 300.0
 UNKNOWN_HOURS = 70.0
 PENALTY = 0.25
-"""The most that a vendor's cert costs extra where the engineer's estate runs elsewhere, and what one costs that the policy passes over."""
+"""The most that a vendor's cert costs extra where the engineer's estate runs elsewhere."""
 
 ESTATE_KEYS = {"microsoft": "azure", "google": "gcp"}
 """What an estate calls a vendor's cloud, where that is not the vendor's id."""
@@ -40,7 +39,6 @@ class Costs:
             value = policy.hour_value_usd if policy and policy.hour_value_usd is not None else HOUR_VALUE_USD
         self.hour_cents = round(value * 100)
         self.estate = plan.profile.estate or (policy.estate if policy else {})
-        self.passed_over = self._passed_over(catalog, plan, policy)
         self._medians: dict[str, float] = {}
 
     def hours(self, item: AnyItem) -> Hours | None:
@@ -109,20 +107,8 @@ class Costs:
             self._medians[vendor] = median(prices) if prices else UNKNOWN_PRICE_USD
         return self._medians[vendor]
 
-    def _passed_over(self, catalog: Catalog, plan: Plan, policy: Policy | None) -> frozenset[str]:
-        """The certs of the focus tracks' stacks that the policy does not prefer, where it prefers others of that track."""
-        found: set[str] = set()
-        for preferred in policy.preferred if policy else ():
-            if preferred.track in (plan.focus.primary, plan.focus.secondary) and preferred.track in catalog.tracks:
-                stack = set(catalog.tracks[preferred.track].stack_certs())
-                found |= stack - set(preferred.certs) if stack.intersection(preferred.certs) else set()
-        wanted = {cert for preferred in (policy.preferred if policy else ()) for cert in preferred.certs}
-        return frozenset(found - wanted)
-
     def penalty(self, item: AnyItem) -> float:
-        """The extra part (0 to 0.25) for a cert that the policy passes over, or a cloud vendor's by the share of the estate that runs there."""
-        if item.id in self.passed_over:
-            return PENALTY
+        """The extra part (0 to 0.25) for a cloud vendor's cert, by the share of the estate that runs there."""
         if not self.estate or not isinstance(item, Cert):
             return 0.0
         key = ESTATE_KEYS.get(item.vendor, item.vendor)

@@ -294,6 +294,27 @@ def test_compare_asks_backwards_by_when(run: Any) -> None:
     assert "h a week reach the goal by 31 Mar 2027" in found.out
 
 
+def test_a_review_keeps_the_baseline_that_later_days_are_compared_with(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "6")
+    assert run("log", "review").status == 0
+    assert "baseline = {" in next(Path.home().rglob("plan.toml")).read_text()
+    assert "Nothing else changes." in run("compare", "--baseline").out
+    run("compare", "--hours", "12", "--adopt")
+    moved = run("compare", "--baseline", "--json").data
+    assert moved["days"] < 0
+    assert moved["moved"]
+
+
+def test_why_says_what_comes_instead_and_what_leaving_it_out_costs(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "6")
+    first = run("roadmap", "--json").data["items"][0]["id"]
+    assert "would swap the two" in run("why", first).out
+    data = run("why", first, "--json").data["item"]
+    assert data["runner_up"]["swap"]
+    assert data["if_skipped"].startswith(("Without", "Another way without"))
+    assert data["must_be_done_by"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [(["--primary", "srr"], "sre"), (["--pin", "ckaa"], "cka"), ([], "what to change"), (["--baseline"], "baseline"), (["--by", "2026-11-24"], "60 h")],

@@ -33,7 +33,7 @@ def hours(amount: float | None, *, estimated: bool = False) -> str:
     """`48 h`, `6.5 h`; `~48 h` when the figure is our own estimate."""
     if amount is None:
         return "? h"
-    rounded = round(amount, 1)
+    rounded = round(float(amount), 1)
     text = f"{rounded:,.0f} h" if rounded >= 10 or rounded.is_integer() else f"{rounded:.1f} h"
     return f"~{text}" if estimated else text
 

@@ -7,25 +7,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tracktui import cache, paths, pinned
+from tracktui.catalog.entries import Check
 from tracktui.catalog.freshness import stale_problem
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
 from tracktui.plan import journal, siblings, store, unsaved
 from tracktui.plan.against import check_against
+from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_voidable
 from tracktui.plan.events import EVENTS
+from tracktui.plan.head_changes import changes, recorded
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.open_plan import OpenPlan
 from tracktui.plan.remembered import Segments
+from tracktui.plan.saw import digest_of
+from tracktui.plan.telling import told
 from tracktui.problems import Problem, refuse
 from tracktui.roadmap.model import Planned, Roadmap
+
+if TYPE_CHECKING:
+    from tracktui.review.person import Person
 
 
 def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
@@ -58,10 +66,12 @@ def copies() -> Path:
 
 
 class Logged(msgspec.Struct, frozen=True):
-    """What recording an entry did: the entry, and the items that became ready by it."""
+    """What recording an entry did: the entry, and the items of the roadmap, before or after, that became ready by it."""
 
     entry: Entry
     unlocked: tuple[Planned, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was written with it: a changed focus that was noticed."""
 
 
 class Workspace:
@@ -174,6 +184,14 @@ class Workspace:
         ]
         return tuple(dict.fromkeys(found))
 
+    @cached_property
+    def person(self) -> Person:
+        """The engineer of the plan today: what figures and the review are made from."""
+        from tracktui.review.person import Person
+        from tracktui.roadmap.onboarding import with_role_goals
+
+        return Person(self.catalog, with_role_goals(self.catalog, self.plan), self.roadmap)
+
     def _unprotected(self) -> tuple[Problem, ...]:
         """One warning where no earlier versions can be kept."""
         state = self.opened.access.state
@@ -185,35 +203,61 @@ class Workspace:
     def _forget(self) -> None:
         if self.plan.catalog != self._settled:
             self._settle()
-        for name in ("planner", "roadmap", "problems"):
+        for name in ("planner", "roadmap", "problems", "person"):
             self.__dict__.pop(name, None)
 
     # -- changes ----------------------------------------------------------------------------------------------------
 
     def log(self, event: str, item: str = "", **values: Any) -> Logged:
-        """Append an entry to the journal.
+        """Append an entry to the journal, and with it what was changed in the head by hand and is not recorded yet.
+
+        A sign-off keeps the digest of what was seen, a review the baseline, where none is given.
 
         Raises:
-            UserError: the event is unknown, it is a reviewer's word, or the plan could not be saved.
+            UserError: it is somebody else's word, or the plan could not be saved.
         """
+        by = values.pop("by", None) or self.plan.profile.id
+        refuse_unless_allowed(self.plan, EVENTS[event], by)
+        if event == "voided":
+            refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
+        made = self._entry(event, item, by=by, **self._completed(event, item, values))
+        noticed = self._head_changes(recorded(self.plan), self.plan)
+        before, known = self.person.standing, self.roadmap.items
+        blocks = "\n".join(journal.to_toml(one) for one in (*noticed, made))
+        self.opened.append(blocks, f"{event} {item}".strip())
+        self._forget()
+        after = self.person.standing
+        open_items = {item.id: item for item in (*known, *self.roadmap.items)}
+        ready = tuple(item for item in open_items.values() if before.state(item.id).state == "locked" and after.state(item.id).state == "ready")
+        return Logged(made, ready, tuple(f"Recorded with it: {told(one)}." for one in noticed))
+
+    def _entry(self, event: str, item: str = "", **values: Any) -> Entry:
+        return journal.entry(event, item, now=self.now(), randomness=os.urandom(10), **values)
+
+    def _head_changes(self, before: tuple[dict[str, Any], str | None], plan: Plan) -> list[Entry]:
+        """Entries for what the head of `plan` says and did not say `before`."""
+        return [self._entry(event, by=plan.profile.id, **keys) for event, keys in changes(before, plan)]
+
+    def _completed(self, event: str, item: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The keys with what only the program knows: what was seen, where things stood."""
+        if event == "signed-off" and "saw" not in values:
+            standing = self.person.standing
+            check = standing.item(item)
+            return values | ({"saw": digest_of(check, standing.entries)} if isinstance(check, Check) else {})
         if event == "reviewed" and "baseline" not in values and values.get("on") in (None, self.today):
+            from tracktui.review.due import kind_due
             from tracktui.roadmap.compare import baseline_from
 
-            values["baseline"] = baseline_from(self.roadmap)
-        known = EVENTS[event]
-        if known.reviewer and self.plan.profile.reviewer and values.get("by", self.plan.profile.id) == self.plan.profile.id:
-            raise refuse(f"'{event}' is {self.plan.profile.reviewer}'s word", f"say who writes it: --by {self.plan.profile.reviewer}", code="not-yours")
-        by = values.pop("by", None) or self.plan.profile.id
-        made = journal.entry(event, item, now=self.now(), by=by, randomness=os.urandom(10), **values)
-        before = {planned.id for planned in self.roadmap.items if planned.state == "ready"}
-        self.opened.append(journal.to_toml(made), f"{event} {item}".strip())
-        self._forget()
-        ready = [planned for planned in self.roadmap.items if planned.state == "ready" and planned.id not in before and planned.id != item]
-        return Logged(made, tuple(ready))
+            return {"kind": kind_due(self.person)} | values | {"baseline": baseline_from(self.roadmap)}
+        return values
 
     def edit(self, change: Callable[[Any], None], words: str = "the change of the plan's head") -> None:
-        """Change the head of the plan (a tomlkit document). `words` say what an undo would take back."""
-        self.opened.edit(change, words)
+        """Change the head of the plan (a tomlkit document). `words` say what an undo would take back.
+
+        A changed focus or role is recorded in the journal with it.
+        """
+        before = recorded(self.plan)
+        self.opened.edit(change, words, lambda plan: "\n".join(journal.to_toml(one) for one in self._head_changes(before, plan)))
         self._forget()
 
     def put(self, data: bytes, words: str) -> None:
@@ -275,7 +319,7 @@ class Workspace:
         Raises:
             UserError: there is none.
         """
-        mine = [entry for entry in self.plan.in_effect() if entry.by in ("", self.plan.profile.id)]
+        mine = [entry for entry in self.plan.in_effect() if is_own(self.plan, entry.by) and entry.event not in ("focus", "role")]
         if not mine:
             raise refuse("there is no entry of yours to take back", "tracktui log records one", code="nothing-to-undo")
         last = max(mine, key=lambda entry: (entry.at, entry.id))
@@ -315,10 +359,13 @@ class Workspace:
 
 
 def _clock_on(today: date) -> Callable[[], datetime]:
-    """The moment of an entry: now, or noon of `today` when that is another day (`--today`)."""
+    """The moment of an entry: now; with `--today` the same time of that day. No two are the same, so that entries keep their order."""
+    last = datetime.min.replace(tzinfo=UTC)
 
     def moment() -> datetime:
+        nonlocal last
         real = datetime.now().astimezone()
-        return real if real.date() == today else real.replace(year=today.year, month=today.month, day=today.day, hour=12, minute=0, second=0)
+        last = max(real.replace(year=today.year, month=today.month, day=today.day), last + timedelta(milliseconds=1))
+        return last
 
     return moment

@@ -85,9 +85,9 @@ def test_json_is_the_documented_form(run: Any, plan: Path) -> None:
 def test_logging_shows_the_match_and_says_what_it_unlocked(run: Any, plan: Path) -> None:
     head = plan.read_bytes()
     worked = run("log", "kubernetes application developer", "2h", "mock 61 %", "--on", "yesterday")
-    assert worked.out == "Certified Kubernetes Application Developer: hours worked on it, 2 h, 22 Nov 2026. Saved.\n"
+    assert worked.out == "Certified Kubernetes Application Developer (ckad): 2 h worked on it, mock 61 %, 22 Nov 2026. Saved.\n"
     assert plan.read_bytes().startswith(head)
-    assert run("log", "90m").out.startswith("Certified Kubernetes Application Developer: hours worked on it, 1.5 h")
+    assert run("log", "90m").out.startswith("Certified Kubernetes Application Developer: 1.5 h worked on it")
     first = next(item for item in run("roadmap", "--json").data["items"] if item["kind"] == "project")
     assert run("log", first["id"], "agree", "118").status == 0
     done = run("log", "golden-signals-dashboard", "observe", "85")

@@ -45,7 +45,7 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
         await until(pilot, lambda: isinstance(app.screen, Choice))
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Question))
-        await pilot.press(*"83", "enter")
+        await pilot.press(*"83", "enter", "enter")
         await until(pilot, lambda: b"passed" in Path("plan.toml").read_bytes(), "the entry")
         await app.workers.wait_for_complete()
         await pilot.pause()

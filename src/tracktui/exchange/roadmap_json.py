@@ -30,6 +30,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     """A journal entry as data: the keys it has, its event's among them; days and moments as text."""
     found = {"id": entry.id, "at": entry.at, "on": entry.day, "by": entry.by, "item": entry.item, "event": entry.event}
     found |= {"hours": entry.hours, "note": entry.note, "private": entry.private or None, **entry.data}
+    found["evidence"] = [{key: value for key, value in msgspec.structs.asdict(part).items() if value} for part in entry.evidence]
     return {key: value for key, value in plain(found).items() if value not in (None, "", [], {})}
 
 

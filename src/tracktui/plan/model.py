@@ -203,6 +203,8 @@ class ItemState(msgspec.Struct, frozen=True):
     started: date | None = None
     exam_on: date | None = None
     delivered: date | None = None
+    finished: date | None = None
+    """Day on which it came to be done: observed as met, signed off, passed as drill, done. None for certs (`earned`) and what is open."""
     hours_done: float = 0.0
     hours_left: float | None = None
     """Hours still to do when the journal says so (after a failed exam); None: estimate less logged."""

@@ -14,6 +14,7 @@ import msgspec
 
 from tracktui.plan import history as past
 from tracktui.plan import snapshots, store, unsaved
+from tracktui.plan.model import Plan
 from tracktui.plan.read import Remembered, read_plan
 from tracktui.problems import Problem, UserError, refuse
 
@@ -67,10 +68,19 @@ class OpenPlan:
             unsaved.forget(self.path, self.access.state)
         return block
 
-    def edit(self, change: Callable[[Any], None], words: str) -> None:
-        """Change the head (a tomlkit document)."""
+    def edit(self, change: Callable[[Any], None], words: str, then: Callable[[Plan], str] = lambda plan: "") -> None:
+        """Change the head (a tomlkit document). `then` gives the entries that record it: both are one step of undo."""
         store.refuse_unwritable(self.plan)
+        before, steps = self.data, len(self.history.done)
         self._wrote(store.edit_head(self.path, change, expected=self.data, access=self.access), words)
+        block = then(self.plan)
+        if not block:
+            return
+        saved = store.append(self.path, block, expected=self.data, access=self.access)
+        ours = len(self.history.done) > steps and store.BOTH_KEPT not in saved.notes
+        self._take(saved)
+        if ours:
+            self._keep(past.History(self.today, (*self.history.done[:-1], past.step_between(before, saved.data, words)), ()))
 
     def put(self, data: bytes, words: str) -> None:
         """Put other bytes in place: a tidied, merged or earlier version."""

@@ -12,8 +12,10 @@ from tracktui.catalog.days import add_days, week_start
 from tracktui.catalog.entries import AnyItem, Cert, Check, Project, Scenario, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.plan import credentials
+from tracktui.plan.authority import is_own
 from tracktui.plan.model import Entry, ItemState, Plan, State
 from tracktui.plan.outcomes import outcome_of
+from tracktui.plan.saw import CHANGED, digest_of
 from tracktui.plan.skills import SkillBook, SkillState
 
 UNKNOWN_WAIT_DAYS = 14
@@ -35,6 +37,8 @@ class Standing:
                 self.entries.setdefault(self._canonical(entry.item), []).append(entry)
         self.held = {catalog.canonical(held.cert): held for held in plan.held}
         self.own = {item.id: item for item in plan.own}
+        self.refuted: dict[str, str] = {}
+        """Checks that a real assessment keeps from being assumed, and why."""
         self.assumed_checks = frozenset(self._assumed_checks())
         self._states: dict[str, ItemState] = {}
         self._done: dict[str, bool] = {}
@@ -51,7 +55,19 @@ class Standing:
                 for step in range(1, level + 1):
                     check = self.catalog.check_of(track, step)
                     if check is not None and not any(entry.event == "sent-back" for entry in self.entries.get(check, ())):
-                        yield check
+                        if self._refuted(check):
+                            self.refuted[check] = self._refuted(check)
+                        else:
+                            yield check
+
+    def _refuted(self, check: str) -> str:
+        """Why a check can no longer be assumed: a skill it asks was assessed below what it asks; "" where none was."""
+        for leaf in leaves(self.catalog.items[check].requires):
+            if isinstance(leaf, SkillAt):
+                words = [entry for entry in self.entries.get(leaf.skill, ()) if entry.event == "assessed"]
+                if words and words[-1].data.get("level", 0) < leaf.level:
+                    return f"no longer assumed: {self.catalog.name(leaf.skill)} was assessed at level {words[-1].data.get('level', 0)}"
+        return ""
 
     # -- what clauses ask -----------------------------------------------------------------------------------------
 
@@ -85,7 +101,7 @@ class Standing:
     def skill(self, skill: str) -> SkillState:
         """The skill's claim, cap and freshness, and the level that follows."""
         if self._skills is None:
-            self._skills = SkillBook(self.catalog, self.plan, self.today, self.entries, self._assumed_skills(), self._developed())
+            self._skills = SkillBook(self.catalog, self.plan, self.today, self.entries, self._assumed_skills(), self.developed())
         return self._skills.state(skill)
 
     def _assumed_skills(self) -> dict[str, int]:
@@ -96,18 +112,18 @@ class Standing:
                     found[leaf.skill] = max(found.get(leaf.skill, 0), leaf.level)
         return found
 
-    def _developed(self) -> dict[str, list[tuple[int, date]]]:
-        """For each skill the levels that finished items bring it to, and when they were finished."""
-        found: dict[str, list[tuple[int, date]]] = {}
+    def developed(self) -> dict[str, list[tuple[int, date, str]]]:
+        """For each skill the levels that finished items bring it to, when they were finished, and which they are."""
+        found: dict[str, list[tuple[int, date, str]]] = {}
         for item_id in self.entries:
             item = self.item(item_id)
             if item is not None and item.develops and (state := self.state(item_id)).done and state.state != "waived":
                 for step in item.develops:
-                    found.setdefault(step.skill, []).append((step.level, state.last or self.today))
+                    found.setdefault(step.skill, []).append((step.level, state.finished or state.last or self.today, item_id))
             if item_id.startswith("practice@") and self._practice_done(item_id):
                 skill, _, level = item_id.removeprefix("practice@").rpartition("-")
                 if level.isdigit():
-                    found.setdefault(skill, []).append((int(level), self.entries[item_id][-1].day))
+                    found.setdefault(skill, []).append((int(level), self.entries[item_id][-1].day, item_id))
         return found
 
     def _practice_done(self, item_id: str) -> bool:
@@ -144,10 +160,10 @@ class Standing:
             case Check():
                 state = self._check(item, entries, base, self._open(item) if asks_clauses else "locked")
             case Scenario():
-                passed = any(entry.event == "drilled" and entry.data.get("score", 100) >= item.pass_percent for entry in entries)
+                passed = [entry for entry in entries if entry.event == "drilled" and entry.data.get("score", 100) >= item.pass_percent]
                 state = self._simple(entries, base, passed, self._open(item) if asks_clauses else "locked")
             case _:
-                state = self._simple(entries, base, any(entry.event == "done" for entry in entries), self._open(item) if asks_clauses else "locked")
+                state = self._simple(entries, base, [entry for entry in entries if entry.event == "done"], self._open(item) if asks_clauses else "locked")
         return self._flagged(item, state) if asks_clauses else state
 
     def _ended(self, item_id: str, entries: list[Entry]) -> State | None:
@@ -170,38 +186,44 @@ class Standing:
             return msgspec.structs.replace(state, flags=(*state.flags, "done before its prerequisite"))
         return state
 
-    def _simple(self, entries: list[Entry], base: ItemState, done: bool, start: State) -> ItemState:
+    def _simple(self, entries: list[Entry], base: ItemState, done: list[Entry], start: State) -> ItemState:
         state: State = "done" if done else "in-progress" if entries and base.started else start
-        return msgspec.structs.replace(base, state=state, done=done)
+        return msgspec.structs.replace(base, state=state, done=bool(done), finished=done[0].day if done else None)
 
     def _practice(self, item_id: str, entries: list[Entry]) -> ItemState:
-        done = self._practice_done(item_id)
-        base = _base(entries)
-        return msgspec.structs.replace(base, state="done" if done else "in-progress" if base.started else "ready", done=done)
+        return self._simple(entries, _base(entries), [entry for entry in entries if entry.event == "done"], "ready")
 
     def _check(self, check: Check, entries: list[Entry], base: ItemState, start: State) -> ItemState:
         state: State = start
         flags: tuple[str, ...] = ()
+        signed: date | None = None
         for entry in entries:
             if entry.event == "claimed":
                 state, flags = "claimed", ()
             elif entry.event == "sent-back":
                 state, flags = "sent-back", ((f"sent back: {entry.data['why']}",) if entry.data.get("why") else ())
             elif entry.event == "signed-off":
-                own_word = entry.by in ("", self.plan.profile.id)
+                own_word = is_own(self.plan, entry.by)
                 if own_word and check.level == 4:
                     state, flags = "claimed", ("level 4 needs somebody else's signature",)
                 else:
-                    state, flags = "signed-off", (("self-signed",) if own_word else ())
+                    changed = bool(entry.data.get("saw")) and entry.data["saw"] != digest_of(check, self.entries)
+                    signed = signed if state == "signed-off" else entry.day
+                    state, flags = "signed-off", (*(("self-signed",) if own_word else ()), *((CHANGED,) if changed else ()))
         if state not in ("signed-off", "claimed", "sent-back") and base.started:
             state = "in-progress" if state == "ready" else state
-        return msgspec.structs.replace(base, state=state, done=state == "signed-off", flags=flags)
+        if state != "signed-off" and check.id in self.refuted:
+            flags = (*flags, self.refuted[check.id])
+        done = state == "signed-off"
+        return msgspec.structs.replace(base, state=state, done=done, finished=signed if done else None, flags=flags)
 
     def _project(self, project: Project, entries: list[Entry], base: ItemState, start: State) -> ItemState:
         state: State = start
         delivered: date | None = None
+        met_on: date | None = None
         flags: tuple[str, ...] = ()
         for index, entry in enumerate(entries):
+            before = state
             if entry.event == "agreed" and state in ("ready", "locked"):
                 state = "agreed"
             elif entry.event in ("worked", "started") and state in ("ready", "locked", "agreed"):
@@ -213,8 +235,11 @@ class Standing:
                 state, flags = (("met" if met.met else "not-met"), (met.text,)) if met.known else ("observing", (met.text,))
             elif entry.event == "accepted":
                 state, flags = "met", ("accepted although the target was missed",)
+            met_on = entry.day if state == "met" != before else met_on
         left = 0.0 if state == "observing" else None
-        return msgspec.structs.replace(base, state=state, done=state == "met", delivered=delivered, flags=flags, hours_left=left)
+        return msgspec.structs.replace(
+            base, state=state, done=state == "met", delivered=delivered, finished=met_on if state == "met" else None, flags=flags, hours_left=left
+        )
 
     # -- certs ----------------------------------------------------------------------------------------------------
 

@@ -1,1 +1,1 @@
-"""What two people look at together: what changed between two versions of a plan, and two versions made one."""
+"""What two people look at together: figures of one person, the agenda of a review; versions of a plan compared and made one."""

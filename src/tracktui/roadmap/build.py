@@ -217,7 +217,7 @@ class _Value:
                 continue
             step = practice_step(item_id)
             name = f"Practise {self.catalog.name(step[0])} to level {step[1]}" if step else item.name if item else item_id
-            day = state.earned or state.last
+            day = state.earned or state.finished or state.last
             found.append(
                 Planned(
                     id=item_id,

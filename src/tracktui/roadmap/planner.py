@@ -14,6 +14,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.catalog.tracks import Policy
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
+from tracktui.plan.wins import wins
 from tracktui.problems import Problem
 from tracktui.roadmap.assemble import Assembled, assemble
 from tracktui.roadmap.capacity import Pool
@@ -223,10 +224,7 @@ class Planner:
 
     def _wins(self) -> frozenset[str]:
         """The quarters that have a win already."""
-        from tracktui.catalog.entries import Project
-
-        met = [(item, self.standing.state(item)) for item in self.standing.entries if isinstance(self.item(item), Project)]
-        return frozenset(quarter(state.last) for _, state in met if state.state == "met" and state.last is not None)
+        return frozenset(quarter(win.day) for win in wins(self.standing))
 
     # -- what explanations ask (reasons.py) -----------------------------------------------------------------------
 

@@ -6,15 +6,26 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tracktui.plan.events import EVENTS
+import msgspec
+
 from tracktui.roadmap.model import Planned
 from tracktui.ui import progress
 from tracktui.ui.dialogs import Choice, Question
-from tracktui.wording import listed
+from tracktui.wording import listed, shorten
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What something is recorded about: an item, a skill, a KPI, or the plan (no id, no kind). `words` tell it apart in a list."""
+
+    id: str
+    name: str
+    kind: str
+    state: str = ""
+    words: str = ""
 
 
 class Changes:
@@ -27,40 +38,66 @@ class Changes:
         """Record what happened with an item."""
         item = self.app.item
         if item is not None:
-            choice = Choice(f"{item.short or item.name}: what happened?", progress.options(item), at=progress.likeliest(item))
-            self.app.push_screen(choice, partial(self._event_chosen, item))
+            self._about(Subject(item.id, item.short or item.name, item.kind, item.state))
 
-    def _event_chosen(self, item: Planned, event: str | None) -> None:
-        if event is None:
+    def do_record(self) -> None:
+        """Record something about the plan, a skill, a KPI, or an item that is done."""
+        if self.app.workspace is None:
             return
-        ask = progress.ask_of(event)
-        if ask is None:
-            self._record(event, item)
-            return
-        question = Question(f"{item.short or item.name}: {ask.question}", ask.hint, check=lambda text: progress.value_of(event, ask, text)[1])
-        self.app.push_screen(question, partial(self._answered, item, event, ask))
+        subjects = {subject.id: subject for subject in _subjects(self.app.workspace, self.app.item)}
+        rows = [(subject.id, subject.name, subject.words) for subject in subjects.values()]
 
-    def _answered(self, item: Planned, event: str, ask: progress.Ask, text: str | None) -> None:
-        if text is not None:
-            value, _ = progress.value_of(event, ask, text)
-            self._record(event, item, **({ask.key: value} if value is not None else {}))
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._about(subjects[key])
+
+        self.app.push_screen(Choice("Record something about what?", rows), chosen)
+
+    def _about(self, subject: Subject) -> None:
+        choice = Choice(f"{subject.name}: what happened?", progress.options(subject.kind), at=progress.likeliest(subject.kind, subject.state))
+        self.app.push_screen(choice, partial(self._event_chosen, subject))
+
+    def _event_chosen(self, subject: Subject, event: str | None) -> None:
+        if event is not None and self.app.workspace is not None:
+            self._ask(subject, event, progress.asks_of(event, subject.kind, self.app.workspace.plan), {})
+
+    def _ask(self, subject: Subject, event: str, asks: tuple[progress.Ask, ...], values: dict[str, Any]) -> None:
+        """Ask what is left to ask, one question after the other; then record it. Going back records nothing."""
+        workspace = self.app.workspace
+        if workspace is None:
+            return
+        if not asks:
+            self._record(event, subject, **values)
+            return
+        ask, rest = asks[0], asks[1:]
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                value, _ = progress.value_of(event, ask, text, workspace.plan, workspace.today)
+                self._ask(subject, event, rest, values | ({ask.key: value} if value is not None else {}))
+
+        def fault(text: str) -> str:
+            return progress.value_of(event, ask, text, workspace.plan, workspace.today)[1]
+
+        self.app.push_screen(Question(f"{subject.name}: {ask.question}", ask.hint, check=fault), answered)
 
     def do_evidence(self) -> None:
         """Add evidence to an item."""
         item = self.app.item
         if item is not None:
+            subject = Subject(item.id, item.short or item.name, item.kind)
             question = Question(
-                f"Evidence for {item.short or item.name}",
+                f"Evidence for {subject.name}",
                 "a link, the path of a file, or a sentence",
                 check=lambda text: "" if text else "write a link, a path or a sentence",
             )
-            self.app.push_screen(question, partial(self._evidence_given, item))
+            self.app.push_screen(question, partial(self._evidence_given, subject))
 
-    def _evidence_given(self, item: Planned, text: str | None) -> None:
-        if text:
+    def _evidence_given(self, subject: Subject, text: str | None) -> None:
+        if text and self.app.workspace is not None:
             from tracktui.plan.evidence import evidence_of
 
-            self._record("noted", item, evidence=(evidence_of(text),))
+            self._record("noted", subject, evidence=(evidence_of(text, self.app.workspace.path.parent),))
 
     def do_hold(self) -> None:
         """Say that a certification is held."""
@@ -141,13 +178,16 @@ class Changes:
         """Do it again."""
         self.app.change(lambda workspace: f"Done again: {workspace.redo()}.")
 
-    def _record(self, event: str, item: Planned, **values: Any) -> None:
+    def _record(self, event: str, subject: Subject, **values: Any) -> None:
         def record(workspace: Workspace) -> str:
-            logged = workspace.log(event, item.id, **values)
-            text = f"{item.short or item.name}: {EVENTS[event].meaning}."
+            from tracktui.plan.telling import told
+
+            logged = workspace.log(event, subject.id, **values)
+            said = told(logged.entry)
+            parts = [f"{subject.name}: {said}." if subject.id else f"{said[0].upper()}{said[1:]}."]
             if logged.unlocked:
-                text += f" Unlocked: {listed([other.short or other.name for other in logged.unlocked])}."
-            return text
+                parts.append(f"Unlocked: {listed([other.short or other.name for other in logged.unlocked])}.")
+            return " ".join([*parts, *logged.notes])
 
         self.app.change(record)
 
@@ -159,6 +199,22 @@ def _take_in(items: list[Planned], workspace: Workspace) -> str:
         if entry.event == "skipped" and entry.item in wanted:
             workspace.log("voided", voids=entry.id)
     return f"Taken in again: {listed([item.short or item.name for item in items])}."
+
+
+def _subjects(workspace: Workspace, item: Planned | None) -> list[Subject]:
+    """What can be recorded besides the progress of open items: the plan, the item looked at, skills (the largest gap first), KPIs."""
+    from tracktui.plan.matrix import matrix
+
+    person = workspace.person
+    found = [Subject("", "the plan", "", words="an action, a pause, a review")]
+    if item is not None:
+        found.append(Subject(item.id, item.short or shorten(item.name, 16), item.kind, item.state, item.name))
+    for row in matrix(person.standing):
+        words = "not observed" if row.state.not_observed else f"level {row.state.level}"
+        found.append(Subject(row.id, shorten(row.name, 40), "skill", words=f"{words} of {row.target}" if row.target else words))
+    followed = dict.fromkeys([*workspace.plan.choices.kpis, *(entry.item for entry in person.entries if entry.event == "reading")])
+    found += [Subject(kpi, shorten(person.name(kpi), 40), "kpi", words="a figure that the plan follows") for kpi in followed]
+    return found
 
 
 def _day_fault(text: str) -> str:

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("to_today", ("full_stop",), "today", "Everything that is planned, from today on", ("timeline",), "", 4),
     Command("move_exam", ("m",), "move exam", "Another exam day: what it changes is shown before it is done", ("timeline",), "open-item", 4),
     Command("search", ("/",), "search", "Filter the list as you type", (), "", 5),
+    Command("record", ("r",), "record", "Record an action, a pause, a review, a skill or a KPI"),
     Command("undo", ("u",), "undo", "Take the last change back", (), "undo", 6),
     Command("redo", ("ctrl+r",), "redo", "Do it again", (), "redo"),
     Command("roadmap", ("1",), "Roadmap", "The roadmap"),

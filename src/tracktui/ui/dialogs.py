@@ -34,6 +34,7 @@ class Choice(ModalScreen[str | None]):
     def __init__(self, question: str, options: list[tuple[str, str, str]], *, at: str | None = None, about: Sequence[Sequence[Part]] = ()) -> None:
         super().__init__()
         self.question, self.options, self.at, self.about = question, {key: (word, words) for key, word, words in options}, at, about
+        self.column = max(15, *(len(word) for _, word, _ in options))
 
     def compose(self) -> ComposeResult:
         """The question and its rows."""
@@ -46,7 +47,7 @@ class Choice(ModalScreen[str | None]):
 
     def _draw(self, key: str, width: int) -> list[Part]:
         word, words = self.options[key]
-        return [(f" {word:<16}", "text"), (words, "dim")]
+        return [(f" {word:<{self.column}}", "text"), (f" {words}", "dim")]
 
     def on_mount(self) -> None:
         """Put the cursor on the likeliest row."""

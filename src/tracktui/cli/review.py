@@ -1,0 +1,140 @@
+"""`tracktui review`: the agenda of the 1:1, signatures, notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracktui.cli.output import print_json, say, tell, wrapped
+from tracktui.cli.session import open_workspace, status, tell_notes, worth_telling
+from tracktui.problems import refuse
+from tracktui.wording import day, listed
+
+if TYPE_CHECKING:
+    from tracktui.workspace import Workspace
+
+EPILOG = """\b
+Examples:
+  tracktui review                               the agenda since the last review
+  tracktui review --as sam --sign sre-2         sam signs a check off
+  tracktui review --as sam --return sre-2 --why "one more drill"
+  tracktui review --figures                     your figures, and what each means
+  tracktui review --notes 1on1.md               the agenda as Markdown, to write into
+  tracktui review --as sam --done               the review was held: today's plan becomes the baseline
+"""
+
+
+@click.command("review", epilog=EPILOG)
+@click.option("--as", "by", metavar="WHO", help="The reviewer, at this keyboard; what is written is theirs.")
+@click.option("--sign", "signed", multiple=True, metavar="CHECK", help="Sign a check off; repeatable.")
+@click.option("--return", "returned", metavar="CHECK", help="Send a check back; say --why.")
+@click.option("--why", metavar="TEXT", help="What is missing.")
+@click.option("--note", metavar="TEXT", help="A note about the review.")
+@click.option("--done", is_flag=True, help="The review was held: keep today's plan as the baseline.")
+@click.option("--kind", metavar="KIND", help="Which review was held (default: the one that is due, else 1:1).")
+@click.option("--notes", "notes_file", type=click.Path(path_type=Path), help="Write the agenda as Markdown; private entries are left out.")
+@click.option("--figures", is_flag=True, help="Every figure of yours, and what each means.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/json.md).")
+@click.pass_context
+def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, figures: bool, as_json: bool, **given: Any) -> None:
+    """The 1:1: what changed, what is due, what does not move, what to sign, what was agreed."""
+    workspace = open_workspace(ctx.obj)
+    acted = _act(workspace, **given)
+    if notes_file is not None:
+        from tracktui.cli.export import write_document
+        from tracktui.review.agenda import agenda
+        from tracktui.review.notes import notes
+
+        person = workspace.person
+        write_document(notes_file, notes(agenda(person, private=False), person.name), force=force)
+    elif as_json:
+        _print_json(workspace, figures=figures)
+    elif figures:
+        _print_figures(workspace)
+    elif not acted:
+        _print(workspace)
+    tell_notes(workspace.take_notes())
+    tell(worth_telling(workspace.problems) if not as_json else ())
+    ctx.exit(status(workspace.problems))
+
+
+def _act(workspace: Workspace, by: str | None, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> bool:
+    """Write what was asked for; whether anything was."""
+    writer = by or workspace.plan.profile.id
+    if why and not returned:
+        raise refuse("--why belongs to --return", "write: tracktui review --return CHECK --why TEXT", status=2)
+    if returned and not why:
+        raise refuse("say what is missing", f'write: tracktui review --return {returned} --why "..."', status=2)
+    for check in signed:
+        _write(workspace, "signed-off", check, writer)
+    if returned:
+        _write(workspace, "sent-back", returned, writer, why=why)
+    if note:
+        workspace.log("noted", by=writer, note=note)
+        say("Noted. Saved.")
+    if held["done"]:
+        logged = workspace.log("reviewed", by=writer, **({"kind": held["kind"]} if held["kind"] else {}))
+        say(f"Review held ({logged.entry.data['kind']}): today's plan is the baseline. Saved.")
+    return bool(signed or returned or note or held["done"])
+
+
+def _write(workspace: Workspace, event: str, word: str, by: str, **keys: Any) -> None:
+    from tracktui.cli.matching import match
+    from tracktui.plan.telling import told
+    from tracktui.review.calibration import signatures
+
+    waiting = [one.check for one in signatures(workspace.person)]
+    check = match(workspace.catalog, word, ("check",), workspace.person.plan.own, waiting)
+    logged = workspace.log(event, check.id, by=by, **keys)
+    flags = workspace.person.standing.state(check.id).flags
+    say(f"{check.name}: {told(logged.entry)}{f' ({listed(list(flags))})' if flags else ''}. Saved.")
+    if logged.unlocked:
+        say(f"Unlocked: {listed([item.short or item.name for item in logged.unlocked])}.")
+
+
+def _print_figures(workspace: Workspace) -> None:
+    """Every figure: its value, what it means, and the lines it is made of."""
+    from tracktui.review.figures import FIGURES, readings
+
+    for reading in readings(workspace.person, FIGURES, workspace.person.since):
+        say(f"{reading.name}: {reading.text}")
+        say(wrapped(reading.explains))
+        for line in reading.detail:
+            say(wrapped(line, "    ", "      "))
+
+
+def _print_json(workspace: Workspace, *, figures: bool) -> None:
+    from tracktui.exchange.roadmap_json import envelope
+    from tracktui.review.agenda import agenda
+    from tracktui.review.agenda_json import agenda_rows, head
+
+    if figures:
+        import msgspec
+
+        from tracktui.review.figures import FIGURES, readings
+
+        rows = [msgspec.to_builtins(reading) for reading in readings(workspace.person, FIGURES, workspace.person.since)]
+        print_json(envelope(workspace.today, workspace.problems, figures=rows))
+        return
+    found = agenda(workspace.person)
+    print_json(envelope(workspace.today, workspace.problems, review=head(found), items=agenda_rows(found)))
+
+
+def _print(workspace: Workspace) -> None:
+    from tracktui.review.agenda import agenda
+    from tracktui.review.sections import sections
+
+    found = agenda(workspace.person)
+    who = f"{found.engineer} and {found.reviewer}" if found.reviewer else f"{found.engineer}, self-signed: the plan names no reviewer"
+    say(f"1:1  {who}, {day(found.today)}")
+    for section in sections(found, workspace.person.name):
+        say()
+        say(section.title)
+        for depth, text in section.lines:
+            say(wrapped(f"[ ] {text}" if section.box else text, "  " if depth == 0 else "      ", "    " if depth == 0 else "        "))
+    if found.empty:
+        say()
+        say("Nothing is open and nothing was recorded since the last review. Record what happens with: tracktui log")

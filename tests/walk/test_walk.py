@@ -102,6 +102,8 @@ def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
     terminal.press("jj\r")
     terminal.until("Passed. Which score?")
     terminal.press("83 %\r")
+    terminal.until("Valid until?")
+    terminal.press("\r")
     terminal.until("Unlocked:")
     assert plan.read_bytes().startswith(before)
     terminal.press("q")

@@ -10,7 +10,7 @@ import click
 from tracktui.cli.main import Day
 from tracktui.cli.output import columns, print_json, say, tell
 from tracktui.cli.session import first_line, open_workspace, status, worth_telling
-from tracktui.wording import count, day, hours, usd
+from tracktui.wording import day
 
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
@@ -49,7 +49,7 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     from tracktui.roadmap.build import roadmap
     from tracktui.roadmap.causes import causes
     from tracktui.roadmap.compare import compare
-    from tracktui.roadmap.whatif import changed, hours_by
+    from tracktui.roadmap.whatif import changed, hours_by, put
 
     if baseline:
         _against_baseline(ctx, workspace, as_json=as_json)
@@ -68,7 +68,7 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     why = causes(workspace.plan, other, workspace.catalog, workspace.catalog)
     found = compare(workspace.roadmap, roadmap(workspace.catalog, other, workspace.today), why)
     if adopt:
-        workspace.edit(lambda head: _write(head, wish, workspace))
+        workspace.edit(lambda head: put(head, wish, workspace.plan))
     if as_json:
         from tracktui.exchange.roadmap_json import comparison_data
 
@@ -84,7 +84,7 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
 
 def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
     from tracktui.problems import nearest, refuse
-    from tracktui.roadmap.whatif import Wish
+    from tracktui.roadmap.whatif import Wish, stands_in
 
     catalog = workspace.catalog
     for track in (wishes["primary"], wishes["secondary"]):
@@ -96,33 +96,19 @@ def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
         if item not in own and catalog.canonical(item) not in catalog.items:
             near = nearest(item, catalog.items)
             raise refuse(f"the catalog has no '{item}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids", status=2)
+    plan = workspace.plan
     return Wish(
         primary=wishes["primary"],
         secondary=wishes["secondary"],
         level=wishes["level"],
+        # Where one stands was said of a track, not of whichever is the primary one.
+        start_level=stands_in(plan, wishes["primary"]) if wishes["primary"] not in (None, plan.focus.primary) else None,
+        secondary_from=stands_in(plan, wishes["secondary"]) if wishes["secondary"] not in (None, plan.focus.secondary) else None,
         hours_per_week=wishes["weekly"],
         budget_usd_per_year=wishes["budget"],
         pin=tuple(catalog.canonical(item) for item in wishes["pin"]),
         exclude=tuple(catalog.canonical(item) for item in wishes["exclude"]),
     )
-
-
-def _write(head: Any, wish: Wish, workspace: Workspace) -> None:
-    """Put the wish into the head of the plan (a tomlkit document)."""
-    import tomlkit
-
-    tables = wish.tables()
-    choices = workspace.plan.choices
-    lists = {
-        key: list(dict.fromkeys((*had, *added))) for key, had, added in (("pin", choices.pin, wish.pin), ("exclude", choices.exclude, wish.exclude)) if added
-    }
-    if lists:
-        tables["choices"] = lists
-    for name, values in tables.items():
-        if name not in head:
-            head[name] = tomlkit.table()
-        for key, value in values.items():
-            head[name][key] = value
 
 
 def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool) -> None:
@@ -151,16 +137,9 @@ def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool
 
 def print_comparison(found: Comparison, before: str, after: str) -> None:
     """Print a comparison: both sides in figures, then what was added, dropped, done and moved."""
-    rows = [["", before, after, ""]]
-    a, b = found.before, found.after
-    days = found.days
-    moved = "" if not days else f"{count(round(abs(days) / 7) or 1, 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
-    rows.append(["goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", moved])
-    rows.append(["four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""])
-    rows.append(["hours", hours(a.hours), hours(b.hours), f"{b.hours - a.hours:+,.0f} h" if round(a.hours) != round(b.hours) else ""])
-    money = f"{'-' if b.price_usd < a.price_usd else '+'}{usd(abs(b.price_usd - a.price_usd))}" if a.price_usd != b.price_usd else ""
-    rows.append(["money", usd(a.price_usd, at_least=a.price_at_least), usd(b.price_usd, at_least=b.price_at_least), money])
-    rows.append(["items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""])
+    from tracktui.roadmap.compare import figures
+
+    rows = [["", before, after, ""], *map(list, figures(found))]
     for line in columns(rows, right=frozenset({1, 2, 3})):
         say(line.rstrip())
     for title, items in (("Added", found.added), ("Dropped", found.dropped), ("Done since", found.done)):

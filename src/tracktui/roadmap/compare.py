@@ -157,6 +157,20 @@ def side(roadmap: Roadmap) -> Side:
     return Side(finish, cautious, totals.hours, totals.price_usd, totals.price_at_least, totals.items, worth)
 
 
+def figures(found: Comparison) -> tuple[tuple[str, str, str, str], ...]:
+    """Both sides in words: what is compared, before, after, and the difference ("" where there is none)."""
+    a, b, days = found.before, found.after, found.days
+    moved = "" if not days else f"{count(round(abs(days) / 7) or 1, 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
+    money = f"{'-' if b.price_usd < a.price_usd else '+'}{usd(abs(b.price_usd - a.price_usd))}" if a.price_usd != b.price_usd else ""
+    return (
+        ("goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", moved),
+        ("four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""),
+        ("hours", hours(a.hours), hours(b.hours), f"{b.hours - a.hours:+,.0f} h" if round(a.hours) != round(b.hours) else ""),
+        ("money", usd(a.price_usd, at_least=a.price_at_least), usd(b.price_usd, at_least=b.price_at_least), money),
+        ("items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""),
+    )
+
+
 def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> Move:
     days = (new.finish - old.finish).days if old.finish is not None and new.finish is not None else None
     return Move(new.id, new.name, old.finish, new.finish, days, _why(old, new, before, after, cause))

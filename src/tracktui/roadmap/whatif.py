@@ -15,13 +15,20 @@ from tracktui.roadmap.build import roadmap
 MOST_WEEKLY_HOURS = 60
 
 
+FILE_KEYS = {"start_level": "from"}
+"""What a field of the focus is called in the file, where that is another word."""
+FOCUS = ("primary", "secondary", "level", "start_level", "secondary_level", "secondary_from")
+
+
 class Wish(msgspec.Struct, frozen=True):
     """What to change. None: leave it as it is."""
 
     primary: str | None = None
     secondary: str | None = None
     level: int | None = None
+    start_level: int | None = None
     secondary_level: int | None = None
+    secondary_from: int | None = None
     hours_per_week: float | None = None
     budget_usd_per_year: float | None = None
     pin: tuple[str, ...] = ()
@@ -29,22 +36,21 @@ class Wish(msgspec.Struct, frozen=True):
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The changed keys by table of the plan's head; pins and exclusions apart (they are added to what is there)."""
-        focus: dict[str, Any] = {"primary": self.primary, "secondary": self.secondary, "level": self.level, "secondary_level": self.secondary_level}
-        profile: dict[str, Any] = {"hours_per_week": self.hours_per_week, "budget_usd_per_year": self.budget_usd_per_year}
-        kept = {
-            "focus": {key: value for key, value in focus.items() if value is not None},
-            "profile": {key: value for key, value in profile.items() if value is not None},
-        }
+        focus = {FILE_KEYS.get(key, key): value for key, value in self.given(FOCUS).items()}
+        kept = {"focus": focus, "profile": self.given(("hours_per_week", "budget_usd_per_year"))}
         return {name: table for name, table in kept.items() if table}
+
+    def given(self, names: tuple[str, ...]) -> dict[str, Any]:
+        """Those of some fields that are to change."""
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 def changed(plan: Plan, wish: Wish) -> Plan:
     """The plan with the wish granted."""
-    focus = wish.tables().get("focus", {})
     choices = plan.choices
     return msgspec.structs.replace(
         plan,
-        focus=msgspec.structs.replace(plan.focus, **focus),
+        focus=msgspec.structs.replace(plan.focus, **wish.given(FOCUS)),
         profile=msgspec.structs.replace(plan.profile, **wish.tables().get("profile", {})),
         choices=msgspec.structs.replace(
             choices,
@@ -52,6 +58,49 @@ def changed(plan: Plan, wish: Wish) -> Plan:
             exclude=tuple(dict.fromkeys((*choices.exclude, *wish.exclude))),
         ),
     )
+
+
+def stands_in(plan: Plan, track: str | None) -> int:
+    """The level at which the plan says the engineer stands in a track (0: it says nothing)."""
+    focus = plan.focus
+    if track is None:
+        return 0
+    return focus.start_level if track == focus.primary else focus.secondary_from if track == focus.secondary else 0
+
+
+def toward(plan: Plan, track: str, level: int, *, secondary: bool = False) -> Wish:
+    """The wish to make a track the primary one, or the secondary one, up to a level.
+
+    Where one stands goes with the track it was said of. A former primary track in which something was reached becomes the secondary
+    one at the level reached: nothing new is asked there, and what was learned keeps counting. Two lanes that change places stay two.
+    """
+    focus = plan.focus
+    if secondary:
+        return Wish(secondary_level=level) if track == focus.secondary else Wish(secondary=track, secondary_level=level, secondary_from=0)
+    if track == focus.primary:
+        return Wish(level=level)
+    wish = Wish(primary=track, level=level, start_level=stands_in(plan, track))
+    if focus.primary is None or (focus.start_level == 0 and track != focus.secondary):
+        return wish
+    return msgspec.structs.replace(wish, secondary=focus.primary, secondary_level=max(1, focus.start_level), secondary_from=focus.start_level)
+
+
+def put(head: Any, wish: Wish, plan: Plan) -> None:
+    """Write a wish into the head of a plan (a tomlkit document)."""
+    import tomlkit
+
+    tables = wish.tables()
+    choices = plan.choices
+    lists = {
+        key: list(dict.fromkeys((*had, *added))) for key, had, added in (("pin", choices.pin, wish.pin), ("exclude", choices.exclude, wish.exclude)) if added
+    }
+    if lists:
+        tables["choices"] = lists
+    for name, values in tables.items():
+        if name not in head:
+            head[name] = tomlkit.table()
+        for key, value in values.items():
+            head[name][key] = value
 
 
 def hours_by(catalog: Catalog, plan: Plan, today: date, by: date) -> int:

@@ -8,6 +8,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("tracktui.cli.catalog_browse", "Every entry, or every one of a kind."),
     "search": ("tracktui.cli.catalog_browse", "Entries like TEXT, best first."),
     "show": ("tracktui.cli.catalog_browse", "One entry: its facts, where each comes from, what needs it."),
+    "choose": ("tracktui.cli.catalog_choose", "From what hurts to the track to start with."),
     "route": ("tracktui.cli.route", "The ways from one role to another, with their gaps."),
     "check": ("tracktui.cli.catalog_check", "What is wrong with a catalog."),
     "diff": ("tracktui.cli.catalog_diff", "What another version changes, and what that does to plans."),

@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktui import paths
 from tracktui.cli.output import print_json, say, tell, wrapped
-from tracktui.cli.session import open_workspace, status, worth_telling
+from tracktui.cli.session import opened_if_there, status, worth_telling
 from tracktui.problems import nearest, refuse
-from tracktui.wording import count, hours, usd
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
     from tracktui.cli.main import Options
-    from tracktui.roadmap.routes import RoleGap, Route, RouteStep
-    from tracktui.workspace import Workspace
-
-_RELATIONS = {"next": "a usual next step", "feeder": "a usual way in", "adjacent": "a step sideways"}
+    from tracktui.roadmap.routes import Route, RouteStep
 
 
 @click.command("route", epilog="Example: tracktui catalog route cloud-native-engineer finops-engineer")
@@ -35,7 +30,7 @@ def route_command(ctx: click.Context, start: str, to: str, as_json: bool) -> Non
     from tracktui.roadmap.routes import routes
 
     options: Options = ctx.find_root().obj
-    workspace, catalog, problems = _opened(options)
+    workspace, catalog, problems = opened_if_there(options)
     first, last = _role(catalog, start), _role(catalog, to)
     if first == last:
         raise refuse(f"{catalog.name(first)} is both ends of the route", "name two roles", status=2)
@@ -55,16 +50,6 @@ def route_command(ctx: click.Context, start: str, to: str, as_json: bool) -> Non
     ctx.exit(status(problems) or int(not found))
 
 
-def _opened(options: Options) -> tuple[Workspace | None, Catalog, tuple[Any, ...]]:
-    """The plan where there is one, its catalog, and the problems to tell."""
-    if options.demo or options.plan or paths.default_plan().exists():
-        workspace = open_workspace(options)
-        return workspace, workspace.catalog, workspace.problems
-    from tracktui.workspace import load_catalog
-
-    return None, *load_catalog(options.catalogs)
-
-
 def _role(catalog: Catalog, word: str) -> str:
     """The id of the role that a word means: an id, an alias or a name.
 
@@ -81,39 +66,23 @@ def _role(catalog: Catalog, word: str) -> str:
 
 
 def _print(catalog: Catalog, number: int, route: Route) -> None:
-    remaining = [step.remaining.hours for step in route.steps if step.remaining is not None]
-    mine = f"; {hours(sum(remaining))} remain for you" if remaining else ""
+    from tracktui.roadmap.route_words import route_figures
+
     way = " -> ".join(catalog.name(role) for role in route.roles)
-    say(f"{number}  {way}: {count(len(route.steps), 'step')}, {hours(route.hours, estimated=True)}{mine}")
+    say(f"{number}  {way}: {route_figures(route)}")
     for step in route.steps:
         _print_step(catalog, step)
     say()
 
 
 def _print_step(catalog: Catalog, step: RouteStep) -> None:
-    say(wrapped(f"{catalog.name(step.start)} to {catalog.name(step.to)}: {_RELATIONS[step.relation]}, {_figures(step.gap)}", "   ", "     "))
-    for line in _lines(catalog, step.gap):
-        say(wrapped(line, "     ", "       "))
+    from tracktui.roadmap.route_words import RELATIONS, figures, gap_lines, remaining_words
+
+    say(wrapped(f"{catalog.name(step.start)} to {catalog.name(step.to)}: {RELATIONS[step.relation]}, {figures(step.gap)}", "   ", "     "))
+    for label, text in gap_lines(catalog, step.gap):
+        say(wrapped(f"{label}  {text}", "     ", "       "))
     if step.remaining is not None:
-        rest = step.remaining
-        what = f"{count(len(rest.skills), 'skill')}, {count(len(rest.checks), 'check')}, {count(len(rest.certs), 'cert')}" if rest.hours else "nothing"
-        say(wrapped(f"for you  {what}, {_figures(rest)}", "     ", "       "))
-
-
-def _figures(gap: RoleGap) -> str:
-    return f"{hours(gap.hours, estimated=True)}, {usd(gap.price_usd, at_least=gap.price_at_least)}"
-
-
-def _lines(catalog: Catalog, gap: RoleGap) -> list[str]:
-    """What is missing, one line a kind."""
-    parts = {
-        "skills": [f"{catalog.name(row.skill)} {row.have} to {row.need}" for row in gap.skills],
-        "soft skills": [catalog.name(skill) for skill in gap.soft_skills],
-        "checks": [catalog.name(check) for check in gap.checks],
-        "certs": [catalog.name(cert) for cert in gap.certs],
-        "projects": [catalog.name(project) for project in gap.projects],
-    }
-    return [f"{label}  {'; '.join(names)}" for label, names in parts.items() if names]
+        say(wrapped(f"for you  {remaining_words(step.remaining)}", "     ", "       "))
 
 
 def _data(route: Route) -> dict[str, Any]:

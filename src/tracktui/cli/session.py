@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from tracktui import paths
 from tracktui.cli.output import say, tell
 from tracktui.problems import Problem
-from tracktui.workspace import Workspace
+from tracktui.workspace import Workspace, load_catalog
 
 if TYPE_CHECKING:
+    from tracktui.catalog.model import Catalog
     from tracktui.cli.main import Options
 
 
@@ -20,6 +21,14 @@ def open_workspace(options: Options) -> Workspace:
 
         return demo_workspace(options.today, overlays=options.catalogs)
     return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs, in_place=options.in_place)
+
+
+def opened_if_there(options: Options) -> tuple[Workspace | None, Catalog, tuple[Problem, ...]]:
+    """The plan where there is one (the demo, --plan or the default one), its catalog, and the problems to tell."""
+    if options.demo or options.plan or paths.default_plan().exists():
+        workspace = open_workspace(options)
+        return workspace, workspace.catalog, workspace.problems
+    return None, *load_catalog(options.catalogs)
 
 
 def first_line(workspace: Workspace) -> None:

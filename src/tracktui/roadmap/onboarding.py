@@ -34,8 +34,9 @@ def _check(role: Role, goal: RoleGoal) -> Check:
 
 
 def with_role_goals(catalog: Catalog, plan: Plan) -> Plan:
-    """The plan with its role's goals among the own items."""
-    goals = role_goals(catalog, plan)
+    """The plan with its role's goals among the own items, each once."""
+    known = {item.id for item in plan.own}
+    goals = tuple(goal for goal in role_goals(catalog, plan) if goal.id not in known)
     return msgspec.structs.replace(plan, own=(*plan.own, *goals)) if goals else plan
 
 

@@ -16,7 +16,7 @@ from tracktui.cli.session import first_line, open_workspace, status, worth_telli
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
 
-SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "certs")
+SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "certs", "tracks")
 """The screens, in the order of their keys; each has a module of its name here."""
 
 EPILOG = """\b
@@ -26,6 +26,8 @@ Examples:
   tracktui show map               numbered steps, each behind what it needs
   tracktui show certs             what you hold, and the whole catalog
   tracktui show certs kubernetes  only what matches
+  tracktui show tracks            what each track and role would take you
+  tracktui show tracks finops     one of them, read in full
 """
 
 

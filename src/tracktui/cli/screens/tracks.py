@@ -1,0 +1,98 @@
+"""The Tracks screen as text: what each track and role would take the engineer; with words one of them as a page in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracktui.cli.output import say, wrapped
+from tracktui.problems import refuse
+from tracktui.wording import count, hours, usd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracktui.catalog.page import Section
+    from tracktui.workspace import Workspace
+
+MOST_PAGES = 12
+
+
+def show(workspace: Workspace, words: str) -> None:
+    """Print it; `words`: the id or the name of a track, a role or a playbook."""
+    if words:
+        _page(workspace, words)
+    else:
+        _comparison(workspace)
+
+
+def _comparison(workspace: Workspace) -> None:
+    from tracktui.roadmap.options import cost_sentences, level_to_compare, option, role_option
+
+    catalog, plan, today, level = workspace.catalog, workspace.plan, workspace.today, level_to_compare(workspace.plan)
+    if not plan.focus.primary:
+        say(wrapped("You have no goal yet. tracktui catalog choose leads from what hurts to the track to start with.", ""))
+    say(f"Tracks to level {level}")
+    for track in catalog.tracks.values():
+        found = option(catalog, plan, today, track.id, level)
+        lane = f", your {found.lane} track" if found.lane else ""
+        say(wrapped(f"{track.name} ({track.id}){lane}: {track.outcome}. You stand at level {found.stands}.", "  ", "    "))
+        for sentence in cost_sentences(catalog, found):
+            say(wrapped(sentence, "    "))
+    say()
+    say("Roles")
+    for role in catalog.roles.values():
+        gap, weeks = (offer := role_option(catalog, plan, today, role.id)).gap, offer.weeks
+        mine = ", your role" if role.id == plan.profile.role else ""
+        takes = f"{hours(gap.hours)}, {count(weeks, 'week')}, {usd(round(gap.price_usd), at_least=gap.price_at_least)}"
+        asks = f"{count(len(gap.skills), 'skill gap')}, {count(len(gap.certs), 'cert')}, {count(len(gap.projects), 'project')}"
+        say(wrapped(f"{role.name} ({role.id}){mine}: takes you {takes}; {asks}.", "  ", "    "))
+    say()
+    say("Playbooks")
+    for playbook in catalog.playbooks.values():
+        say(wrapped(f"{playbook.name} ({playbook.id}): {count(len(playbook.steps), 'step')}.", "  ", "    "))
+    say()
+    say(wrapped("tracktui show tracks ID reads one in full; tracktui compare --primary ID puts a track beside your plan.", ""))
+
+
+def _page(workspace: Workspace, words: str) -> None:
+    from tracktui.catalog.playbook_page import playbook_page
+    from tracktui.catalog.role_page import role_page
+    from tracktui.roadmap.options import level_to_compare, option
+    from tracktui.roadmap.track_page import track_page
+
+    catalog = workspace.catalog
+    entry = _meant(workspace, words)
+    sections: Iterable[Section]
+    if entry in catalog.tracks:
+        sections = track_page(catalog, catalog.tracks[entry], option(catalog, workspace.plan, workspace.today, entry, level_to_compare(workspace.plan)))
+    elif entry in catalog.roles:
+        sections = role_page(catalog, catalog.roles[entry])
+    else:
+        sections = playbook_page(catalog, catalog.playbooks[entry])
+    say(catalog.name(entry))
+    for section in sections:
+        say()
+        say(section.title)
+        for point in section.points:
+            if not point.text:
+                say(wrapped(point.label, "  "))
+            else:
+                say(wrapped(f"{point.label}: {point.text}" if point.label else point.text, "    ", "      "))
+
+
+def _meant(workspace: Workspace, words: str) -> str:
+    """The one track, role or playbook that is meant.
+
+    Raises:
+        UserError: none is, or several are.
+    """
+    catalog = workspace.catalog
+    known = {entry: catalog.name(entry) for entry in (*catalog.tracks, *catalog.roles, *catalog.playbooks)}
+    asked = words.lower()
+    exact = [entry for entry, name in known.items() if asked in (entry, name.lower())]
+    hits = exact or [entry for entry, name in known.items() if all(word in f"{entry} {name}".lower() for word in asked.split())]
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        raise refuse(f"'{words}' could be several", f"say which: {', '.join(hits[:MOST_PAGES])}", status=2)
+    raise refuse(f"no track, role or playbook is called '{words}'", "tracktui show tracks lists them", status=2)

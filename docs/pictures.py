@@ -8,7 +8,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from tracktui.ui.app import make_app
+from tracktui.ui.run import make_app
 
 FOLDER = Path(__file__).parent / "pictures"
 TODAY = date(2026, 11, 23)
@@ -39,6 +39,8 @@ async def main() -> None:
     await photograph("roadmap")
     await photograph("certs", "5", "down")
     await photograph("why", "w")
+    await photograph("tracks", "7")
+    await photograph("tracks-what-if", "7", "j", "j", "x")
 
 
 if __name__ == "__main__":

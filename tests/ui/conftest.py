@@ -37,6 +37,18 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
 
 
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that lives as long as the test run."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def kept_figures(home: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has worked out is there at once for the next one, as for somebody who opens the program again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
+
+
 @pytest.fixture
 def app_on() -> Callable[..., TracktuiApp]:
     """Makes the app on a plan text, on the demo (None), or on no plan at all ("")."""

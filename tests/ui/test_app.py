@@ -188,6 +188,23 @@ async def test_the_wizard_takes_answers_and_goes_back(app_on: AppOn) -> None:
         assert (plan["profile"]["hours_per_week"], plan["profile"]["budget_usd_per_year"]) == (9, 1500)
 
 
+async def test_the_wizard_s_pains_lead_to_the_track_that_answers_most_of_them(app_on: AppOn) -> None:
+    app = app_on("")
+    async with app.run_test(size=(100, 60)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Wizard))
+        wizard: Any = app.screen
+        rows = wizard.query_one("#wizard-rows", Rows)
+        for pain in ("fear-of-release", "bill-surprises", "same-outage-again"):
+            rows.show_keys(rows.keys, at=f"pain/{pain}")
+            await pilot.press("space")
+        await pilot.press("enter")
+        assert wizard.new_plan().primary == "sre"
+        await pilot.press("escape")
+        rows.show_keys(rows.keys, at="finops")
+        await pilot.press("enter")
+        assert wizard.new_plan().primary == "finops"
+
+
 async def test_a_broken_plan_opens_a_page_that_says_where_and_is_read_again(app_on: AppOn) -> None:
     app = app_on("format = 1\n[profile\n")
     async with app.run_test(size=(100, 30)) as pilot:

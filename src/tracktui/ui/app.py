@@ -227,7 +227,7 @@ class TracktuiApp(App[int]):
             case "redo":
                 return self.workspace.can_redo
             case _:
-                return True
+                return not self.here.cannot(command.id)
 
     async def action_do(self, key: str) -> None:
         """A key of the table was pressed."""
@@ -242,7 +242,8 @@ class TracktuiApp(App[int]):
         if not self.can(command):
             reason = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo.", "open-item": "This works on an item that is still to do."}
             reason["other-catalog"] = "The plan is planned with the newest catalog already."
-            self.notify(reason.get(command.needs, "This needs an item: move to one first."), markup=False, severity="warning")
+            why = self.here.cannot(command.id) if self.workspace is not None else ""
+            self.notify(why or reason.get(command.needs, "This needs an item: move to one first."), markup=False, severity="warning")
             return
         if command.id in commands.VIEWS:
             await self.switch(command.id)
@@ -343,6 +344,9 @@ class TracktuiApp(App[int]):
             yield item.id, f"{item.short + '  ' if item.short else ''}{item.name}", partial(self.go_to, "roadmap", item.id)
         for cert in self.shown.catalog.certs():
             yield cert.id, f"{cert.code + '  ' if cert.code else ''}{cert.name} (cert)", partial(self.go_to, "certs", cert.id)
+        for kind, entries in (("track", self.shown.catalog.tracks), ("role", self.shown.catalog.roles), ("playbook", self.shown.catalog.playbooks)):
+            for entry in entries.values():
+                yield entry.id, f"{entry.name} ({kind})", partial(self.go_to, "tracks", f"{kind}/{entry.id}")
 
     async def go_to(self, view: commands.View, key: str) -> None:
         """Show a row of a screen."""

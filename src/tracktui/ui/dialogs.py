@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from tracktui.ui.content import Part, line, lines, plain
 from tracktui.ui.rows import Rows
 
-_BOX = """
+BOX = """
 {name} {{ align: center middle; background: $background 60%; }}
 {name} > .box {{ width: 76; max-width: 94%; height: auto; max-height: 88%; background: $surface; border: round $tone-line; padding: 0 1; }}
 {name} .question {{ color: $tone-structure; text-style: bold; margin-bottom: 1; height: auto; }}
@@ -28,7 +28,7 @@ _BOX = """
 class Choice(ModalScreen[str | None]):
     """One of a few things. `about`: lines to read before. Answers with the key of the chosen row, or None."""
 
-    DEFAULT_CSS = _BOX.format(name="Choice") + "Choice Rows { height: auto; max-height: 16; background: $surface; }"
+    DEFAULT_CSS = BOX.format(name="Choice") + "Choice Rows { height: auto; max-height: 16; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
     def __init__(self, question: str, options: list[tuple[str, str, str]], *, at: str | None = None, about: Sequence[Sequence[Part]] = ()) -> None:
@@ -68,7 +68,7 @@ class Choice(ModalScreen[str | None]):
 class Question(ModalScreen[str | None]):
     """A line of text. `check` says what is wrong with an answer, or ""; Enter on an empty line takes `default`."""
 
-    DEFAULT_CSS = _BOX.format(name="Question")
+    DEFAULT_CSS = BOX.format(name="Question")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, question: str, hint: str = "", *, default: str = "", check: Callable[[str], str] = lambda text: "") -> None:
@@ -103,7 +103,7 @@ class Question(ModalScreen[str | None]):
 class Reading(ModalScreen[None]):
     """Lines to read."""
 
-    DEFAULT_CSS = _BOX.format(name="Reading") + "Reading VerticalScroll { scrollbar-size-vertical: 1; height: auto; max-height: 100%; background: $surface; }"
+    DEFAULT_CSS = BOX.format(name="Reading") + "Reading VerticalScroll { scrollbar-size-vertical: 1; height: auto; max-height: 100%; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "leave", show=False),
         Binding("j,down", "scroll(1)", show=False),

@@ -95,6 +95,10 @@ class ListView(Vertical):
         if step > 0:
             self.query_one(".detail-pane").focus()
 
+    def cannot(self, command_id: str) -> str:
+        """Why a command of this screen cannot run now, in a sentence; "" when it can."""
+        return ""
+
     @property
     def item_id(self) -> str:
         """The id of the catalog or plan item that the highlighted row is about, or ""."""

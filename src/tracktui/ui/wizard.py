@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tracktui.catalog.chooser import Advice, choose, pains
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
 from tracktui.plan.template import NewPlan, text_of
@@ -25,11 +26,13 @@ STAND = (
     ("2", "I do the work with my team every week", "working proficiency"),
     ("3", "I own an area of it and others come to me", "independent ownership"),
 )
+PAIN = "pain/"
+"""What the key of a row begins with that names a pain."""
 CLOUDS = (("aws", "AWS", ""), ("azure", "Azure", ""), ("gcp", "Google Cloud", ""))
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One question. `many`: space marks several rows; `text`: a line is typed instead; `search`: typing narrows the rows."""
+    """One question. `many`: space marks several rows (pains can be marked anywhere); `text`: a line is typed instead; `search`: typing narrows the rows."""
 
     key: str
     question: str
@@ -40,7 +43,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 STEPS = (
-    Step("primary", "What do you want to be good at?", "or what hurts most today: the pains lead to their track"),
+    Step("primary", "What do you want to be good at?", "or what hurts today: space marks pains, enter takes the track that answers most of them"),
     Step("from", "Where do you stand in it?", "an honest guess: your first review confirms it"),
     Step("level", "Where to?", "one level up is a good goal for a year"),
     Step("secondary", "A second lane to know the basics of?", "enter skips it"),
@@ -75,7 +78,7 @@ class Wizard(Screen[Path | None]):
         self.catalog, self.path, self.today = catalog, path, today
         self.at = 0
         self.answers: dict[str, Any] = {}
-        self.marked: dict[str, set[str]] = {"estate": set(), "held": set()}
+        self.marked: dict[str, set[str]] = {"primary": set(), "estate": set(), "held": set()}
         self.rows_here: dict[str, tuple[str, str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -131,12 +134,7 @@ class Wizard(Screen[Path | None]):
         match self.step.key:
             case "primary":
                 tracks = [(track.id, track.name, track.outcome) for track in self.catalog.tracks.values()]
-                pains = [
-                    (f"{track.id}/{pain.id}", f'"{pain.text}"', f"leads to {track.name}")
-                    for track in self.catalog.tracks.values()
-                    for pain in track.pain_points
-                ]
-                return [*tracks, *pains]
+                return [*tracks, *((f"{PAIN}{pain.id}", f'"{pain.text}"', self._leads_to({pain.id})) for pain in pains(self.catalog))]
             case "from":
                 return list(STAND)
             case "level":
@@ -160,11 +158,23 @@ class Wizard(Screen[Path | None]):
                 return []
 
     def _primary(self) -> str:
-        return str(self.answers.get("primary", next(iter(self.catalog.tracks)))).partition("/")[0]
+        """The track that was chosen, or the one that the marked pains (else the chosen one) lead to."""
+        chosen = str(self.answers.get("primary", next(iter(self.catalog.tracks))))
+        marked = self.marked["primary"] or ({chosen} if chosen.startswith(PAIN) else set())
+        found = self._advised({pain.removeprefix(PAIN) for pain in marked}) if chosen.startswith(PAIN) else ()
+        return found[0].track if found else chosen
+
+    def _advised(self, marked: set[str]) -> tuple[Advice, ...]:
+        return choose(self.catalog, dict.fromkeys(marked, 2), self.today)
+
+    def _leads_to(self, marked: set[str]) -> str:
+        found = self._advised(marked)
+        return f"leads to {self.catalog.name(found[0].track)}" if found else ""
 
     def _draw(self, key: str, width: int) -> list[Part]:
         word, words = self.rows_here.get(key, (key, ""))
-        sign = ("[x] " if key in self.marked.get(self.step.key, ()) else "[ ] ") if self.step.many else ""
+        may_be_marked = self.step.many or key.startswith(PAIN)
+        sign = ("[x] " if key in self.marked.get(self.step.key, ()) else "[ ] ") if may_be_marked else ""
         first = min(max(len(word) + 2, 24), width // 2 + 8)
         return [(f" {sign}", "accent"), (fit(word, first) + " ", "text"), (fit(words, max(1, width - first - len(sign) - 3)), "dim")]
 
@@ -180,7 +190,7 @@ class Wizard(Screen[Path | None]):
     def action_mark(self) -> None:
         """Mark a row, or type a blank."""
         rows = self.query_one("#wizard-rows", Rows)
-        if self.step.many and rows.key is not None:
+        if rows.key is not None and (self.step.many or rows.key.startswith(PAIN)):
             self.marked[self.step.key] ^= {rows.key}
             rows.refresh()
         elif self.step.text or self.step.search:

@@ -6,17 +6,16 @@ of the roadmap: what was not chosen, and what it would have cost, is part of wha
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from tracktui import cache
+from tracktui import cache, known
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import MOST_BYTES, MOST_FILES, CatalogFile, read_catalog
+from tracktui.known import KnownCatalog
 from tracktui.plan.model import PlanCatalog
 
 SHOWN = 16
@@ -40,27 +39,27 @@ class _Index(msgspec.Struct, frozen=True):
     members: tuple[_Member, ...]
 
 
-class Copy(msgspec.Struct, frozen=True):
-    """A kept catalog. `catalog.hash` is what its files give today."""
+class Copy(NamedTuple):
+    """A kept catalog, and the folders that --catalog named when it was made. Its hash is what its files give today."""
 
     given: tuple[str, ...]
-    catalog: Catalog
+    known: KnownCatalog
 
 
-class Pin(msgspec.Struct, frozen=True):
+class Pin(NamedTuple):
     """Which catalog a plan is planned with, why, and the one line that says so ("" where there is nothing to say)."""
 
     status: Status
-    catalog: Catalog
+    known: KnownCatalog
     line: str = ""
 
 
-def recorded(catalog: Catalog) -> PlanCatalog:
+def recorded(catalog: KnownCatalog) -> PlanCatalog:
     """What a plan records of a catalog."""
     return PlanCatalog(catalog.version, catalog.hash[:SHOWN])
 
 
-def settle(plan: PlanCatalog, current: Catalog, given: tuple[Path, ...], folder: Path, caches: Path) -> Pin:
+def settle(plan: PlanCatalog, current: KnownCatalog, given: tuple[Path, ...], folder: Path, caches: Path) -> Pin:
     """The catalog to plan with: the one that the plan records where it can be had, else the current one. `folder` holds the copies."""
     if not plan.hash:
         return Pin("none", current)
@@ -71,16 +70,19 @@ def settle(plan: PlanCatalog, current: Catalog, given: tuple[Path, ...], folder:
     here = f"a changed {current.version}" if current.version == plan.version else current.version or "another one"
     if kept is None:
         return Pin("absent", current, f"Made with {made}, of which no copy is here: planned with {here}. tracktui catalog accept records that.")
-    if kept.catalog.hash == current.hash:
+    if kept.known.hash == current.hash:
         return Pin("same", current)
     if kept.given != _resolved(given):
         return Pin("given", current, f"Planned with the catalogs that --catalog names, not with {made} that this plan was made with.")
     line = f"Planned with {made}; {here} is here: tracktui catalog diff shows what it changes, tracktui catalog accept takes it."
-    return Pin("held", kept.catalog, line)
+    return Pin("held", kept.known, line)
 
 
-def keep(catalog: Catalog, files: list[CatalogFile], given: tuple[Path, ...], folder: Path) -> None:
+def keep(catalog: KnownCatalog, files: list[CatalogFile], given: tuple[Path, ...], folder: Path) -> None:
     """Keep a copy of a catalog. A full or read-only disk is no error: a plan without its copy says so."""
+    import io
+    import zipfile
+
     target = _place(catalog.hash, folder)
     if target.exists():
         return
@@ -103,7 +105,7 @@ def keep(catalog: Catalog, files: list[CatalogFile], given: tuple[Path, ...], fo
         return
 
 
-def has_copy(catalog: Catalog, folder: Path) -> bool:
+def has_copy(catalog: KnownCatalog, folder: Path) -> bool:
     """Whether a copy of a catalog is kept."""
     return _place(catalog.hash, folder).exists()
 
@@ -116,24 +118,29 @@ def fetch(digest: str, folder: Path, caches: Path) -> Copy | None:
     except (OSError, ValueError):
         return None
     name = cache.key_of("copy", digest, str(stamp.st_size), str(stamp.st_mtime_ns))
-    if (found := cache.fetch(caches, name, Copy)) is not None:
-        return found
+    given = cache.fetch(caches, cache.key_of("given", name), tuple[str, ...])
+    if given is not None and (found := known.fetch(caches, name, lambda: _unpacked(path)[1])) is not None:
+        return Copy(given, found)
+    import zipfile
+
     try:
-        found = _unpacked(path)
+        given, catalog = _unpacked(path)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return None
-    cache.keep(caches, name, found)
-    return found
+    cache.keep(caches, cache.key_of("given", name), given)
+    return Copy(given, known.keep(caches, name, catalog))
 
 
-def _unpacked(path: Path) -> Copy:
+def _unpacked(path: Path) -> tuple[tuple[str, ...], Catalog]:
+    import zipfile
+
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
         if len(infos) > MOST_FILES + 1 or sum(info.file_size for info in infos) > MOST_BYTES:
             raise ValueError("more than a catalog may have")
         index = msgspec.json.decode(archive.read(_INDEX), type=_Index)
         files = [CatalogFile(member.layer, member.name, archive.read(f"{number:04d}.toml")) for number, member in enumerate(index.members)]
-    return Copy(index.given, read_catalog(files).catalog)
+    return index.given, read_catalog(files).catalog
 
 
 def _place(digest: str, folder: Path) -> Path:

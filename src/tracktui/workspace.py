@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tracktui import cache, paths, pinned
+from tracktui import cache, known, paths, pinned
 from tracktui.catalog.entries import Check
-from tracktui.catalog.freshness import stale_problem
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.read import CatalogFile, catalog_files, files_hash, read_catalog
+from tracktui.catalog.read import CatalogFile, catalog_files
+from tracktui.known import KnownCatalog
 from tracktui.plan import journal, siblings, store, unsaved
-from tracktui.plan.against import check_against
 from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_voidable
 from tracktui.plan.events import EVENTS
 from tracktui.plan.head_changes import changes, recorded
@@ -50,14 +49,13 @@ def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
 
 def load_catalog(overlays: tuple[Path, ...] = (), *, use_cache: bool = True) -> tuple[Catalog, tuple[Problem, ...]]:
     """The shipped catalog with its overlays, weakest first, and what is wrong with them. A clean one is kept in the cache."""
-    files = layer_files(overlays)
-    name = cache.key_of("catalog", files_hash(files))
-    if use_cache and (kept := cache.fetch(paths.cache_dir(), name, Catalog)) is not None:
-        return kept, ()
-    result = read_catalog(files)
-    if use_cache and not result.problems:
-        cache.keep(paths.cache_dir(), name, result.catalog)
-    return result.catalog, result.problems
+    found, problems = known.of_files(layer_files(overlays), _catalogs() if use_cache else None)
+    return found.catalog, problems
+
+
+def _catalogs() -> Path:
+    """Where catalogs are kept: apart from the roadmaps, of which there are more."""
+    return paths.cache_dir() / "catalogs"
 
 
 def copies() -> Path:
@@ -74,18 +72,25 @@ class Logged(msgspec.Struct, frozen=True):
     """What was written with it: a changed focus that was noticed."""
 
 
+class _Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a day's plan: its roadmap, and the faults that only the catalog's entries show."""
+
+    roadmap: Roadmap
+    faults: tuple[Problem, ...]
+
+
 class Workspace:
     """One plan, open. `today` is passed in; `now` gives the moment of an entry."""
 
     def __init__(
         self,
-        catalog: Catalog,
+        newest: KnownCatalog,
         catalog_problems: tuple[Problem, ...],
         opened: OpenPlan,
         now: Callable[[], datetime],
         overlays: tuple[Path, ...] = (),
     ) -> None:
-        self.current, self.catalog_problems, self.overlays = catalog, catalog_problems, overlays
+        self.newest, self.catalog_problems, self.overlays = newest, catalog_problems, overlays
         self.opened, self.now = opened, now
         self._settle()
 
@@ -106,16 +111,25 @@ class Workspace:
             UserError: the plan or a catalog cannot be read.
         """
         opened = OpenPlan(path, today, store.Access(state or paths.state(), in_place), Segments(paths.cache_dir()))
-        catalog, problems = load_catalog(overlays)
-        return cls(catalog, problems, opened, now or _clock_on(today), overlays)
+        newest, problems = known.of_files(layer_files(overlays), _catalogs())
+        return cls(newest, problems, opened, now or _clock_on(today), overlays)
 
     def _settle(self) -> None:
-        """Which catalog the plan is planned with. `current` is the one of the files, `catalog` the one that holds."""
+        """Which catalog the plan is planned with. `newest` is the one of the files, `pin` says which one holds."""
         self._settled = self.plan.catalog
-        self.pin = pinned.settle(self.plan.catalog, self.current, self.overlays, copies(), paths.cache_dir())
-        self.catalog = self.pin.catalog
-        if self.pin.status == "same" and not pinned.has_copy(self.current, copies()):
-            pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
+        self.pin = pinned.settle(self.plan.catalog, self.newest, self.overlays, copies(), _catalogs())
+        if self.pin.status == "same" and not pinned.has_copy(self.newest, copies()):
+            pinned.keep(self.newest, layer_files(self.overlays), self.overlays, copies())
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that the plan is planned with."""
+        return self.pin.known.catalog
+
+    @property
+    def current(self) -> Catalog:
+        """The catalog of the files as they are now."""
+        return self.newest.catalog
 
     @property
     def plan(self) -> Plan:
@@ -142,40 +156,47 @@ class Workspace:
         return Planner(self.catalog, self.plan, self.today)
 
     @cached_property
-    def roadmap(self) -> Roadmap:
-        """Today's roadmap: from the cache where plan, catalog and day are the same, else made anew and kept."""
-        kept = cache.fetch(paths.cache_dir(), self._roadmap_key(), Roadmap)
+    def _answer(self) -> _Answer:
+        """Today's answer: from the cache where plan, catalog and day are the same, else made anew and kept."""
+        kept = cache.fetch(paths.cache_dir(), self._answer_key(), _Answer)
         if kept is not None:
             return kept
+        from tracktui.catalog.freshness import stale_problem
+        from tracktui.plan.against import check_against
         from tracktui.roadmap.build import value_of
 
-        made = value_of(self.planner)
-        cache.keep(paths.cache_dir(), self._roadmap_key(), made)
+        text = self.opened.data.decode("utf-8-sig", "replace")
+        faults = (*stale_problem(self.catalog, self.today), *check_against(self.plan, self.catalog, self.today, text))
+        made = _Answer(value_of(self.planner), faults)
+        cache.keep(paths.cache_dir(), self._answer_key(), made)
         cache.keep(paths.cache_dir(), self._last_key(), made)
         return made
 
+    @property
+    def roadmap(self) -> Roadmap:
+        """Today's roadmap."""
+        return self._answer.roadmap
+
     def last_roadmap(self) -> Roadmap | None:
         """The roadmap that was shown last for this plan, of whatever day: something to look at while today's is made."""
-        today = cache.fetch(paths.cache_dir(), self._roadmap_key(), Roadmap)
-        return today or cache.fetch(paths.cache_dir(), self._last_key(), Roadmap)
+        kept = cache.fetch(paths.cache_dir(), self._answer_key(), _Answer) or cache.fetch(paths.cache_dir(), self._last_key(), _Answer)
+        return kept.roadmap if kept is not None else None
 
     def _last_key(self) -> str:
         return cache.key_of("last", str(self.path.resolve()))
 
-    def _roadmap_key(self) -> str:
-        return cache.key_of("roadmap", self.catalog.hash, self.plan.hash, self.today.isoformat())
+    def _answer_key(self) -> str:
+        return cache.key_of("answer", self.pin.known.hash, self.plan.hash, str(self.path), self.today.isoformat())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault: of the catalog's files, of the plan, of the two together, and what the planner found."""
-        text = self.opened.data.decode("utf-8-sig", "replace")
         pin = [Problem(code="catalog-pinned", severity="info", message=self.pin.line)] if self.pin.line else []
         found = [
             *pin,
-            *stale_problem(self.catalog, self.today),
             *self.catalog_problems,
             *self.plan.problems,
-            *check_against(self.plan, self.catalog, self.today, text),
+            *self._answer.faults,
             *siblings.copies_problem(self.path),
             *self._unprotected(),
             *self.opened.cut_off(),
@@ -203,7 +224,7 @@ class Workspace:
     def _forget(self) -> None:
         if self.plan.catalog != self._settled:
             self._settle()
-        for name in ("planner", "roadmap", "problems", "person"):
+        for name in ("planner", "_answer", "problems", "person"):
             self.__dict__.pop(name, None)
 
     # -- changes ----------------------------------------------------------------------------------------------------
@@ -269,8 +290,8 @@ class Workspace:
         """The catalog that the plan records; None where it records none or no copy is here."""
         if self.pin.status == "same":
             return self.current
-        kept = pinned.fetch(self.plan.catalog.hash, copies(), paths.cache_dir()) if self.plan.catalog.hash else None
-        return kept.catalog if kept is not None else None
+        kept = pinned.fetch(self.plan.catalog.hash, copies(), _catalogs()) if self.plan.catalog.hash else None
+        return kept.known.catalog if kept is not None else None
 
     def add_unsaved(self) -> str:
         """Add the entries that could not be saved before; their text, "" when there are none."""
@@ -284,7 +305,7 @@ class Workspace:
         Raises:
             UserError: the plan could not be saved.
         """
-        wanted = msgspec.to_builtins(pinned.recorded(self.current))
+        wanted = msgspec.to_builtins(pinned.recorded(self.newest))
 
         def change(head: Any) -> None:
             import tomlkit
@@ -294,7 +315,7 @@ class Workspace:
             for key, value in wanted.items():
                 head["catalog"][key] = value
 
-        pinned.keep(self.current, layer_files(self.overlays), self.overlays, copies())
+        pinned.keep(self.newest, layer_files(self.overlays), self.overlays, copies())
         self.edit(change, "the catalog it is planned with")
 
     def undo(self) -> str:

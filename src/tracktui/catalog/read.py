@@ -7,6 +7,7 @@ A layer is a folder (or one file). Later layers are stronger; an entry with an i
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -88,12 +89,14 @@ def catalog_files(folder: Path, layer: str = "") -> list[CatalogFile]:
 
 
 def _toml_paths(folder: Path) -> Iterable[Path]:
-    root = folder.resolve()
-    for path in folder.rglob("*.toml"):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue  # an editor's settings and backups, a repository's own files
-        if path.is_file() and path.resolve().is_relative_to(root):
-            yield path
+    """The files below a folder; what begins with a dot is an editor's or a repository's own."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.endswith(".toml") and not name.startswith("."):
+                path = Path(place, name)
+                if path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())):
+                    yield path
 
 
 def files_hash(files: Iterable[CatalogFile]) -> str:

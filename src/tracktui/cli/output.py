@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -60,6 +59,8 @@ def ascii_only() -> bool:
 
 def width() -> int:
     """Columns to print in: the terminal's, 100 where there is none, never under 60."""
+    import shutil
+
     return max(60, shutil.get_terminal_size((100, 24)).columns)
 
 

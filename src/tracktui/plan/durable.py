@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -91,7 +90,7 @@ def _written(path: Path, data: bytes, *, private: bool) -> Path:
         old: os.stat_result | None = path.stat()
     except FileNotFoundError:
         old = None
-    temporary = path.parent / f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
+    temporary = path.parent / f"{PREFIX}{os.getpid()}-{os.urandom(4).hex()}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(temporary, flags, 0o600 if private or old is not None else 0o666)
@@ -183,7 +182,7 @@ def _put_back(temporary: Path, path: Path, data: bytes) -> None:
     """What came out is a third party's new version: it goes back. Whatever stood there meanwhile gets a name of its own."""
     _exchanged(temporary, path)
     if temporary.read_bytes() != data:
-        name = f"{path.stem}.tracktui-conflict-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}{path.suffix}"
+        name = f"{path.stem}.tracktui-conflict-{time.strftime('%Y%m%d-%H%M%S')}-{os.urandom(4).hex()}{path.suffix}"
         os.replace(temporary, path.with_name(name))
     raise ChangedError(None, "somebody else wrote it at the same moment")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import Cert, Renewal
 from tracktui.plan.model import Entry
-from tracktui.plan.states import Standing
+
+if TYPE_CHECKING:
+    from tracktui.plan.states import Standing
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from tracktui.problems import Problem
 
-_SIGNS = re.compile(
+_SIGNS = (
     r"(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
     r"|\.tracktui-conflict-\d{8}-\d{6}-\w+"  # our own: two programs wrote at the same moment
     r"|[ _-]*\(.*(?:conflict|konflikt|conflit).*\)"  # Dropbox, Nextcloud, Seafile
     r"|[ _-]*\(\d{1,3}\)"  # Google Drive
     r"| \d{1,3}"  # iCloud
-    r"|[ ._-]conflict(?:ed)?\b.*)",
-    re.IGNORECASE,
+    r"|[ ._-]conflict(?:ed)?\b.*)"
 )
 MOST_SHOWN = 3
 
@@ -27,7 +26,7 @@ def conflict_copies(path: Path) -> list[Path]:
         names = [entry.name for entry in os.scandir(path.resolve().parent) if entry.name.startswith(stem) and entry.name.endswith(suffix)]
     except OSError:
         return []
-    found = [name for name in names if name != path.name and _SIGNS.fullmatch(name[len(stem) : len(name) - len(suffix)])]
+    found = [name for name in names if name != path.name and re.fullmatch(_SIGNS, name[len(stem) : len(name) - len(suffix)], re.IGNORECASE)]
     return [path.resolve().parent / name for name in sorted(found)]
 
 

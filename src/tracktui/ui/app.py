@@ -146,7 +146,7 @@ class TracktuiApp(App[int]):
         assert self.workspace is not None
         # The planner's plan has the role's goals among its items.
         plan = planner.plan if planner is not None else self.workspace.plan
-        self.shown = Shown(self.workspace.catalog, plan, found, planner)
+        self.shown = Shown(self.workspace.pin.known, plan, found, planner)
         for view in self.query(ListView):
             view.show(self.shown)
         self.refresh_frame()

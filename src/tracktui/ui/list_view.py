@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracktui.catalog.model import Catalog
+from tracktui.known import KnownCatalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui.commands import View
@@ -28,10 +29,15 @@ Lines = list[list[Part]]
 class Shown(NamedTuple):
     """What the screens show: values, replaced whole. `planner` answers questions; None while today's roadmap is being made."""
 
-    catalog: Catalog
+    known: KnownCatalog
     plan: Plan
     found: Roadmap
     planner: Any = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog, read when it is first asked for."""
+        return self.known.catalog
 
 
 class ListView(Vertical):

@@ -1,0 +1,48 @@
+"""A catalog is known by its hash before any entry is read; what is kept of it may go or break at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from making import TODAY
+from tracktui import known, paths
+from tracktui.catalog.model import Catalog
+from tracktui.catalog.read import catalog_files
+from tracktui.cli.main import status_of
+from tracktui.workspace import Workspace
+
+
+@pytest.fixture
+def plan() -> Path:
+    assert status_of(["--today", TODAY.isoformat(), "new", "--primary", "sre", "--level", "2", "-o", "plan.toml"]) == 0
+    return Path("plan.toml")
+
+
+def test_what_was_made_today_is_shown_again_without_reading_the_catalog(plan: Path) -> None:
+    first = Workspace.open(plan, TODAY)
+    roadmap, problems = first.roadmap, first.problems
+    again = Workspace.open(plan, TODAY)
+    assert (again.roadmap, again.problems) == (roadmap, problems)
+    assert "catalog" not in again.pin.known.__dict__
+
+
+def test_faults_that_the_catalog_shows_are_told_from_what_was_kept_too(plan: Path) -> None:
+    plan.write_text(plan.read_text() + '\n[[journal]]\nat = 2026-11-20T18:00:00Z\nid = "x1"\nevent = "worked"\nitem = "ckaa"\nhours = 2\n')
+    first = Workspace.open(plan, TODAY).problems
+    assert [(problem.code, problem.line) for problem in first if problem.code == "plan-unknown-id"] == [("plan-unknown-id", plan.read_text().count("\n") - 1)]
+    assert Workspace.open(plan, TODAY).problems == first
+    other = plan.rename("other.toml")
+    assert {problem.file for problem in Workspace.open(other, TODAY).problems if problem.code == "plan-unknown-id"} == {"other.toml"}
+
+
+@pytest.mark.parametrize("damage", ["entries gone", "entries cut off", "what is known gone", "what is known cut off", "all gone"])
+def test_a_cache_that_went_in_part_is_made_anew(damage: str, shipped: Catalog, tmp_path: Path) -> None:
+    files = catalog_files(paths.shipped_catalog(), "shipped")
+    known.of_files(files, tmp_path / "kept")
+    small, large = sorted((tmp_path / "kept").iterdir(), key=lambda path: path.stat().st_size)
+    for path in [large] if damage.startswith("entries") else [small] if damage.startswith("what") else [small, large]:
+        path.unlink() if damage.endswith("gone") else path.write_bytes(path.read_bytes()[:-3])
+    found, problems = known.of_files(files, tmp_path / "kept")
+    assert (found.hash, found.version, found.catalog, problems) == (shipped.hash, shipped.version, shipped, ())

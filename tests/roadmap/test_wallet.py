@@ -48,6 +48,11 @@ def test_a_fee_that_covers_several_counts_once() -> None:
     assert upkeep(found) == Upkeep(135.0, 80.0, False)
 
 
+def test_of_two_fees_under_one_name_the_higher_counts(shipped: Catalog) -> None:
+    plan = plan_of(since("isc2-cc") + since("isc2-cissp"))
+    assert upkeep(wallet(shipped, plan, roadmap(shipped, plan, TODAY))).usd == 135.0
+
+
 def test_what_has_expired_costs_nothing_any_more_and_an_unknown_price_is_said() -> None:
     unknown = '[[cert]]\nid = "u"\nname = "U"\nvalid_months = 24\nrenewals = [{ how = "assessment" }]\n'
     assert upkeep(held(RETAKE, since("r", "2020-01-10"))) == Upkeep(0.0, 0.0, False)

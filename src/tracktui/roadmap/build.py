@@ -117,6 +117,8 @@ class _Value:
         flags = []
         if slot.finish is None or slot.finish > renew.lapses:
             flags.append(f"comes too late: it lapses on {renew.lapses.isoformat()}")
+        if renew.fee_paid_by:
+            flags.append(f"the yearly fee that it shares is paid with the renewal of {self.resolver.name(renew.fee_paid_by)}")
         return Planned(
             id=renew.id,
             kind="renewal",

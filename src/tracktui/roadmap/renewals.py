@@ -8,7 +8,7 @@ expiry as soon as its window opens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import msgspec
@@ -20,6 +20,7 @@ from tracktui.plan.ledger import ledger
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.costs import Costs
+from tracktui.roadmap.fees import SharedFees
 from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.resolve import Resolution
 
@@ -44,8 +45,11 @@ class Renew(msgspec.Struct, frozen=True):
     hours: float
     hours_range: tuple[float, float]
     price_usd: float | None
+    """None: nobody publishes it. A yearly fee counts for the whole term, less the years that another renewal's shared fee covers."""
     needed_by: tuple[str, ...]
     """The items that need it valid; empty where only `keep` or a title's hold asks."""
+    fee_paid_by: str = ""
+    """The credential whose renewal has paid the shared yearly fee of some of these years; "": none has."""
 
 
 class Lapse(msgspec.Struct, frozen=True):
@@ -95,6 +99,18 @@ def kept_valid(catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, r
     return _Keeper(catalog, plan, standing, costs, resolution, slots, horizon).kept()
 
 
+def _fees_once(renewals: Collection[Renew]) -> tuple[Renew, ...]:
+    """The renewals, of which the one that lapses first pays a shared fee for the years that others ask it for too."""
+    paid, found = SharedFees(), {}
+    for renew in sorted(renewals, key=lambda renew: (renew.lapses, renew.id)):
+        way = renew.way
+        found[renew.id] = renew
+        if way.fee_shared and way.fee_usd_per_year and renew.price_usd is not None:
+            covered, by = paid.pay(way.fee_shared, way.fee_usd_per_year, renew.lapses, renew.until, renew.cert)
+            found[renew.id] = msgspec.structs.replace(renew, price_usd=round(renew.price_usd - covered, 2), fee_paid_by=by)
+    return tuple(found[renew.id] for renew in renewals)
+
+
 class _Keeper:
     def __init__(
         self, catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolution: Resolution, slots: Mapping[str, Slot], horizon: date
@@ -135,7 +151,7 @@ class _Keeper:
                 expires = found.until
             until[cert_id] = expires
             lapses += [Lapse(owner, cert_id, day, expires) for owner, day in needs if owner and day > expires]
-        return Kept(tuple(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated), until)
+        return Kept(_fees_once(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated), until)
 
     def _needs(self) -> dict[str, list[tuple[str, date]]]:
         """For each credential who needs it valid on which day; "" stands for `keep` and for what a title holds."""
@@ -192,6 +208,7 @@ class _Keeper:
         return min(options, key=self._weight, default=None)
 
     def _weight(self, found: Renew) -> tuple[float, date, str]:
+        """What a month of validity costs by a way. An unknown price is never free: it counts as the exam's, else the vendor's median."""
         price = self.costs.priced(self.catalog.items[found.cert], None) if found.price_usd is None else found.price_usd
         months = max(1, (found.until - found.lapses).days / 30.44)
         return ((found.hours * self.costs.hour_cents / 100 + price) / months, found.opens, found.way.how)
@@ -219,11 +236,15 @@ class _Keeper:
         until = add_months(expires if way.adds == "to-expiry" else latest, months)
         if until <= expires:
             return None
-        years = (way.months or months) / 12
-        price = way.price_usd if way.fee_usd_per_year is None else (way.price_usd or 0.0) + way.fee_usd_per_year * years
+        price = self._price(cert, way, (way.months or months) / 12)
         return Renew(
             renewal_id(cert.id, expires), cert.id, way, max(opens, self.standing.today), latest, expires, until, (low + high) / 2, (low, high), price, needed_by
         )
+
+    def _price(self, cert: Cert, way: Renewal, years: float) -> float | None:
+        """What a way costs with its fee for some years: sitting the exam again its list price; what nobody publishes is not known."""
+        price = self.costs.price(cert) if way.price_usd is None and way.how in ("retake", "exam") else way.price_usd
+        return price if way.fee_usd_per_year is None else (price or 0.0) + way.fee_usd_per_year * years
 
     def _hours(self, cert: Cert, way: Renewal, expires: date) -> tuple[float, float]:
         """Low and high hours: what the way says; a credit still missing counts as an hour; a retake without a figure as 30 % of the study hours."""

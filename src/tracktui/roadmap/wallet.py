@@ -40,7 +40,7 @@ class Holding(msgspec.Struct, frozen=True):
 
 
 class Upkeep(msgspec.Struct, frozen=True):
-    """What all that is held costs a year in USD and hours; `at_least`: a price is unknown. A shared fee counts once."""
+    """What all that is held costs a year in USD and hours; `at_least`: a price is unknown. Of a shared fee the highest counts, once."""
 
     usd: float
     hours: float
@@ -55,7 +55,7 @@ def wallet(catalog: Catalog, plan: Plan, found: Roadmap) -> tuple[Holding, ...]:
 def upkeep(holdings: Iterable[Holding]) -> Upkeep:
     """The sum over what is still valid; expired credentials cost nothing any more."""
     usd, study, at_least = 0.0, 0.0, False
-    shared: set[str] = set()
+    shared: dict[str, float] = {}
     for holding in holdings:
         if holding.credential.validity == "expired":
             continue
@@ -65,8 +65,9 @@ def upkeep(holdings: Iterable[Holding]) -> Upkeep:
             continue
         usd += holding.usd_per_year
         if holding.shared_fee:
-            usd -= holding.fee_usd if holding.shared_fee in shared else 0.0
-            shared.add(holding.shared_fee)
+            paid = shared.get(holding.shared_fee, 0.0)
+            usd -= min(paid, holding.fee_usd)
+            shared[holding.shared_fee] = max(paid, holding.fee_usd)
     return Upkeep(usd, study, at_least)
 
 

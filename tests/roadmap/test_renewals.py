@@ -1,0 +1,75 @@
+"""What renewals cost: a fee that covers several is paid once, a price nobody publishes is unknown, sitting an exam again has its list price."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from making import TODAY, catalog_of, plan_of
+from tracktui.catalog.model import Catalog
+from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.fees import SharedFees
+from tracktui.roadmap.model import Roadmap
+
+
+def keeping(catalog: Catalog, months: int = 24, **expires: str) -> Roadmap:
+    """A plan that holds some credentials until a day each and keeps them; underscores stand for dashes."""
+    days = {cert.replace("_", "-"): day for cert, day in expires.items()}
+    held = "".join(f'[[held]]\ncert = "{cert}"\nearned = 2024-06-01\nexpires = {day}\n' for cert, day in days.items())
+    return roadmap(catalog, plan_of(f"[choices]\nkeep = {list(days)}\nhorizon_months = {months}\n{held}"), TODAY)
+
+
+def prices(found: Roadmap) -> dict[str, float | None]:
+    return {item.id: item.price_usd for item in found.items if item.kind == "renewal"}
+
+
+def test_cissp_and_ccsp_pay_the_fee_of_a_year_once(shipped: Catalog) -> None:
+    found = keeping(shipped, isc2_cissp="2027-06-01", isc2_ccsp="2028-06-01")
+    # CISSP pays 2027 to 2030; of the three years of CCSP only the one behind them is left.
+    assert prices(found) == {"isc2-cissp@2027-06": 3 * 135, "isc2-ccsp@2028-06": 135}
+    assert found.totals.price_usd == 4 * 135
+    ccsp = next(item for item in found.items if item.id.startswith("isc2-ccsp"))
+    assert ccsp.flags == (f"the yearly fee that it shares is paid with the renewal of {shipped.name('isc2-cissp')}",)
+
+
+def test_two_comptia_certs_that_lapse_together_pay_one_fee(shipped: Catalog) -> None:
+    found = keeping(shipped, 12, comptia_security_plus_sy0_701="2027-06-01", comptia_cysa_plus="2027-06-01")
+    assert sorted(prices(found).values(), key=str) == [0, 3 * 50]
+
+
+def test_where_the_shared_fees_differ_a_year_costs_the_higher(shipped: Catalog) -> None:
+    found = keeping(shipped, 12, isc2_cc="2027-06-01", isc2_cissp="2027-06-01")
+    assert prices(found) == {"isc2-cc@2027-06": 3 * 50, "isc2-cissp@2027-06": 3 * (135 - 50)}
+
+
+def test_a_shared_fee_is_covered_for_the_months_somebody_has_paid() -> None:
+    fees = SharedFees()
+    assert fees.pay("f", 120, date(2027, 1, 1), date(2028, 1, 1), "a") == (0, "")
+    assert fees.pay("f", 60, date(2027, 7, 1), date(2029, 7, 1), "b") == (30, "a")
+    assert fees.pay("f", 120, date(2027, 7, 1), date(2028, 7, 1), "c") == (60 + 30, "a")
+    assert fees.pay("other", 120, date(2027, 1, 1), date(2028, 1, 1), "d") == (0, "")
+
+
+CERT = '[[cert]]\nid = "c"\nname = "C"\nhours = [20, 40]\nprice_usd = 300\nvalid_months = 24\nrenewals = [{}]\n'
+
+
+@pytest.mark.parametrize("way", ["course", "assessment", "credits", "fee"])
+def test_a_way_whose_price_nobody_publishes_is_unknown_and_never_the_exams_list_price(way: str) -> None:
+    found = keeping(catalog_of(CERT.format(f'{{ how = "{way}", adds = "to-expiry" }}')), 12, c="2027-03-01")
+    assert prices(found) == {"c@2027-03": None}
+    assert found.totals.price_at_least
+    assert found.totals.price_usd == 0
+
+
+@pytest.mark.parametrize("way", ["retake", "exam"])
+def test_sitting_an_exam_again_costs_its_list_price(way: str) -> None:
+    found = keeping(catalog_of(CERT.format(f'{{ how = "{way}", adds = "from-pass" }}')), 12, c="2027-03-01")
+    assert prices(found) == {"c@2027-03": 300}
+    assert not found.totals.price_at_least
+
+
+def test_for_the_choice_an_unknown_price_is_not_free() -> None:
+    """A course at an unknown price counts as the exam does: the retake at 60 USD is the cheaper way for the same hours."""
+    ways = '{ how = "course", hours = [4, 4], adds = "from-pass" }, { how = "retake", hours = [4, 4], price_usd = 60, adds = "from-pass" }'
+    assert prices(keeping(catalog_of(CERT.format(ways)), 12, c="2027-03-01")) == {"c@2027-03": 60}

@@ -170,6 +170,12 @@ class Changes:
         self.app.here.unmark()
         self.app.change(skip)
 
+    def do_what_if(self) -> None:
+        """Another version of the plan beside this one."""
+        from tracktui.ui.what_if import ask
+
+        ask(self.app, self.app.item)
+
     def do_undo(self) -> None:
         """Take the last change back."""
         self.app.change(lambda workspace: f"Undone: {workspace.undo()}.")

@@ -26,6 +26,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", ("space",), "progress", "Record what happened with this item", ("roadmap", "timeline", "map"), "open-item", 1),
     Command("evidence", ("e",), "evidence", "Add a link, a file or a text as evidence", ("roadmap", "timeline", "map"), "item", 2),
     Command("why", ("w",), "why", "Why it is here, and what was not chosen", ("roadmap", "timeline", "map"), "open-item", 3),
+    Command(
+        "what_if", ("x",), "what if", "Without this item, with other hours, one level on: beside your plan as it is", ("roadmap", "timeline", "map"), "", 4
+    ),
     Command("hold", ("space",), "I hold it", "Say that you hold this certification", ("certs",), "item", 1),
     Command("pin", ("p",), "pin", "Plan this item whatever it costs; again: no longer", (), "item", 4),
     Command("skip", ("s",), "leave out", "Leave the item, or all marked ones, out of the plan; on one left out: take it in again", ("roadmap",), "item", 6),

@@ -65,3 +65,11 @@ def test_another_primary_track_begins_where_one_stands_in_it_and_the_change_is_r
     assert plan["journal"][0]["event"] == "focus"
     assert plan["journal"][0]["from"] == {"primary": "sre", "level": 3, "from": 2}
     assert plan["journal"][0]["to"] == {"primary": "finops", "level": 1, "from": 0}
+
+
+def test_catalog_show_reads_a_role_a_track_and_a_playbook_in_full() -> None:
+    for entry, words in (("finops-engineer", "makes the cost of technology visible"), ("sre", "in short"), ("leader-90", "weeks 1 to 2")):
+        status, said = run("catalog", "show", entry)
+        assert status == 0
+        assert words in said.lower()
+        assert len(said.splitlines()) > 20

@@ -104,8 +104,11 @@ def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
 def _lines(catalog: Catalog, entry: Any) -> list[str]:
     from tracktui.catalog.clauses import in_words
     from tracktui.catalog.entries import Cert
+    from tracktui.cli.pages import page_lines, page_of
 
     lines = [f"{entry.id}  {getattr(entry, 'name', '')}"]
+    if page := page_of(catalog, entry.id):
+        return [*lines, *page_lines(page)]
     if isinstance(entry, Cert):
         lines += _cert_lines(entry)
     for clause in getattr(entry, "requires", ()):

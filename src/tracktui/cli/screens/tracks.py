@@ -9,9 +9,6 @@ from tracktui.problems import refuse
 from tracktui.wording import count, hours, usd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tracktui.catalog.page import Section
     from tracktui.workspace import Workspace
 
 MOST_PAGES = 12
@@ -55,29 +52,18 @@ def _comparison(workspace: Workspace) -> None:
 
 
 def _page(workspace: Workspace, words: str) -> None:
-    from tracktui.catalog.playbook_page import playbook_page
-    from tracktui.catalog.role_page import role_page
+    from tracktui.cli.pages import page_lines, page_of
     from tracktui.roadmap.options import level_to_compare, option
     from tracktui.roadmap.track_page import track_page
 
     catalog = workspace.catalog
     entry = _meant(workspace, words)
-    sections: Iterable[Section]
+    say(catalog.name(entry))
+    sections = page_of(catalog, entry)
     if entry in catalog.tracks:
         sections = track_page(catalog, catalog.tracks[entry], option(catalog, workspace.plan, workspace.today, entry, level_to_compare(workspace.plan)))
-    elif entry in catalog.roles:
-        sections = role_page(catalog, catalog.roles[entry])
-    else:
-        sections = playbook_page(catalog, catalog.playbooks[entry])
-    say(catalog.name(entry))
-    for section in sections:
-        say()
-        say(section.title)
-        for point in section.points:
-            if not point.text:
-                say(wrapped(point.label, "  "))
-            else:
-                say(wrapped(f"{point.label}: {point.text}" if point.label else point.text, "    ", "      "))
+    for line in page_lines(sections):
+        say(line)
 
 
 def _meant(workspace: Workspace, words: str) -> str:

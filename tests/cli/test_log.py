@@ -160,6 +160,12 @@ def test_keys_are_taken_as_options_as_words_and_by_set_and_wrong_ones_are_refuse
     assert log.path.read_bytes() == before
 
 
+def test_an_action_about_a_check_promises_it_for_its_day(log: Log) -> None:
+    log('sre-2 action "show the pages you removed" --due 2027-03-01')
+    assert (log.entries[-1]["item"], log.entries[-1]["what"]) == ("sre-2", "show the pages you removed")
+    assert "It has to be done by 1 Mar 2027: its own latest day." in log("sre-2", command="why")
+
+
 def test_a_change_of_focus_by_the_program_is_recorded_with_it(log: Log) -> None:
     log("--level 2 --adopt", command="compare")
     (made,) = log.entries

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
@@ -82,3 +84,40 @@ def test_every_shipped_role_can_be_joined_and_promoted(shipped: Catalog) -> None
         assert [problem.message for problem in found.problems] == [], role.id
         assert len(found.goals) == len(role.goals) + 1, role.id
         assert all(goal.day is not None for goal in found.goals), role.id
+
+
+CHECKS = """
+[[check]]
+id = "c-1"
+name = "C 1"
+hours = [2, 2]
+[[course]]
+id = "a-course"
+name = "A course"
+hours = [10, 10]
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "due", "later"),
+    [
+        ("c-1", "2026-11-30", ["c-1", "a-course"]),
+        ("", "2026-11-30", ["a-course", "c-1"]),
+        ("c-1", "2026-11-20", ["a-course", "c-1"]),
+        ("a-course", "2026-11-30", ["a-course", "c-1"]),
+    ],
+)
+def test_a_day_ahead_that_a_check_was_promised_for_in_an_action_is_its_latest_day(item: str, due: str, later: list[str]) -> None:
+    action = logged("2026-11-16", "action", item, what="show it", due=date.fromisoformat(due))
+    found = roadmap(catalog_of(CHECKS), plan_of('hours_per_week = 7\n[choices]\npin = ["a-course", "c-1"]\n', action), TODAY)
+    assert [entry.id for entry in found.items] == later
+
+
+def test_a_promise_that_is_kept_or_cannot_be_kept() -> None:
+    action = logged("2026-11-16", "action", "c-1", what="show it", due=date(2026, 11, 24))
+    plan = plan_of('hours_per_week = 1\n[choices]\npin = ["c-1"]\n', action)
+    (late,) = roadmap(catalog_of(CHECKS), plan, TODAY).items
+    assert late.flags == ("comes after the day it was promised for, 2026-11-24",)
+    done = logged("2026-11-18", "action-done", action=plan.journal[0].id)
+    (free,) = roadmap(catalog_of(CHECKS), plan_of('hours_per_week = 1\n[choices]\npin = ["c-1"]\n', action, done), TODAY).items
+    assert free.flags == ()

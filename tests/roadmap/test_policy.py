@@ -192,3 +192,24 @@ def test_the_policy_of_the_strongest_layer_counts() -> None:
     text = CATALOG + '[[policy]]\nid = "weak"\nestate = { azure = 1.0 }\n[[policy]]\nid = "strong"\nestate = { aws = 1.0 }\n'
     found = value_of(Planner(catalog_of(text), plan_of('[focus]\nprimary = "t"\nlevel = 1\n'), TODAY))
     assert cert(found) == "a"
+
+
+LEVEL_TWO = '[[cert]]\nid = "c"\nname = "Gamma"\ntracks = ["t"]\nlevel = 2\nhours = [20, 20]\nrequires = ["b"]\n'
+PLAN = '[profile]\nstart = 2027-01-04\nhours_per_week = 10\n[focus]\nprimary = "t"\nlevel = 2\n'
+
+
+@pytest.mark.parametrize(
+    ("last", "waits"), [("", True), ("retires_on = 2027-02-26\n", True), ("retires_on = 2027-02-15\n", False), ("retires_on = 2027-01-10\n", True)]
+)
+def test_a_wait_for_proof_that_would_pass_the_latest_day_is_dropped_and_said(last: str, waits: bool) -> None:
+    """B takes until 31 January, its proof a week more, C two: without the wait C can be sat on 14 February. What nothing helps waits."""
+    text = CATALOG.replace('requires = ["t-1"]', 'requires = ["t-1", "c"]') + LEVEL_TWO + last
+    planner = Planner(catalog_of(text), plan_of(PLAN), TODAY)
+    found = value_of(planner)
+    entry = found.get("c")
+    if entry is None:
+        assert last == "retires_on = 2027-01-10\n"
+        return
+    assert ("pb" in entry.waits_for) == waits
+    assert ("unproven so far: waiting for Proof of B would pass its latest day" in entry.flags) != waits
+    assert last == "" or "retires-first" not in {problem.code for problem in found.problems}

@@ -54,7 +54,7 @@ class Said:
         self.note = " ".join(self._without_values(rest))
 
     def _find(self, word: str) -> None:
-        if self.event.about == "plan":
+        if self.event.about == "plan" and self.event.name != "action":
             raise refuse(f"'{self.event.word}' is about the plan, not about '{word}'", f"write: tracktui log {self.event.word} ...", status=2)
         self.word = word
         if word.startswith("practice@") or self.workspace.roadmap.get(word) is not None:

@@ -10,7 +10,7 @@ from tracktui.plan.model import Plan
 
 
 class Action(msgspec.Struct, frozen=True):
-    """An action or something owed. `id` is its entry's; `who` does it; `since` is the day it was agreed."""
+    """An action or something owed. `id` is its entry's; `who` does it; `since` is the day it was agreed; `item` is what it is about."""
 
     id: str
     who: str
@@ -18,6 +18,7 @@ class Action(msgspec.Struct, frozen=True):
     since: date
     due: date | None = None
     owed: bool = False
+    item: str = ""
 
     def late(self, today: date) -> bool:
         """Whether its day has passed."""
@@ -36,6 +37,7 @@ def open_actions(plan: Plan, today: date) -> tuple[Action, ...]:
             entry.day,
             entry.data.get("due"),
             entry.event == "owes",
+            entry.item,
         )
         for entry in entries
         if entry.event in ("action", "owes") and entry.id not in done

@@ -23,7 +23,7 @@ from tracktui.roadmap.graph import before, chosen_graph
 from tracktui.roadmap.jobs import Job
 from tracktui.roadmap.measures import measures
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
-from tracktui.roadmap.onboarding import promised_for
+from tracktui.roadmap.onboarding import promises
 from tracktui.roadmap.resolve import Resolution
 from tracktui.roadmap.titles import title_places
 
@@ -50,6 +50,10 @@ class Assembled(msgspec.Struct):
     skill_needs: dict[str, tuple[SkillNeed, ...]]
     barred: dict[str, str]
     costs: dict[str, float]
+    promised: dict[str, date]
+    """The day each check was promised for."""
+    proofs: dict[str, tuple[str, ...]]
+    """For each item of a higher level the projects it waits for because policy wants certs proven first."""
 
     def lost(self, group: OpenChoice, taken: tuple[str, ...]) -> tuple[Alternative, ...]:
         """The members of a group that were not taken, with the reason where they could not be."""
@@ -66,6 +70,14 @@ def assemble(catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, res
     return work.assembled()
 
 
+def without_proof(parts: Assembled, item: str) -> Assembled:
+    """The same, with an item that waits for no proof any more."""
+    job = parts.jobs[item]
+    after = tuple(other for other in job.after if other not in parts.proofs[item])
+    jobs = {**parts.jobs, item: msgspec.structs.replace(job, after=after)}
+    return msgspec.structs.replace(parts, jobs=jobs, proofs={owner: found for owner, found in parts.proofs.items() if owner != item})
+
+
 class _Assembler:
     def __init__(
         self, catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, resolver: Resolver, resolution: Resolution, aims: tuple[Aim, ...]
@@ -73,6 +85,7 @@ class _Assembler:
         self.catalog, self.plan, self.standing, self.costs = catalog, plan, standing, costs
         self.resolver, self.resolution, self.aims = resolver, resolution, aims
         self.chosen = set(resolution.items)
+        self.promised = promises(catalog, plan, standing.today)
         self.hard = {
             item: tuple(sorted({other for ids in resolution.suppliers.get(item, ()) for other in ids if other in self.chosen})) for item in resolution.items
         }
@@ -84,7 +97,8 @@ class _Assembler:
     def assembled(self) -> Assembled:
         paths, serves = self._paths()
         places = self._places(serves)
-        after = self._with_proof(places)
+        proofs = self._proofs(places)
+        after = {item: tuple(sorted({*others, *proofs.get(item, ())})) for item, others in self.hard.items()}
         followers: dict[str, list[str]] = {}
         for item, others in self.hard.items():
             for other in others:
@@ -103,6 +117,8 @@ class _Assembler:
             skill_needs={item: self._skills_of(item) for item in self.resolution.items},
             barred=dict(self.resolution.barred),
             costs=self._member_costs(),
+            proofs=proofs,
+            promised=self.promised,
         )
 
     def _member_costs(self) -> dict[str, float]:
@@ -191,12 +207,12 @@ class _Assembler:
 
     # -- edges -------------------------------------------------------------------------------------------------------
 
-    def _with_proof(self, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
-        """Hard edges, and those of the prove-first policy: a higher level that builds on a cert waits for its companion."""
-        after = {item: set(others) for item, others in self.hard.items()}
+    def _proofs(self, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
+        """What the prove-first policy adds: a higher level that builds on a cert waits for its companion."""
         policy = self.costs.funding.policy
         if policy is not None and not policy.prove_first:
-            return {item: tuple(sorted(others)) for item, others in after.items()}
+            return {}
+        after = {item: set(others) for item, others in self.hard.items()}
         ancestors = _ancestors(after)
         for cert, projects in sorted(self.resolution.companions.items()):
             proof = projects[0]
@@ -205,7 +221,8 @@ class _Assembler:
                 if higher and cert in ancestors[item] and item != proof and item not in ancestors[proof] and proof not in ancestors[item]:
                     after[item].add(proof)
                     ancestors = _ancestors(after)
-        return {item: tuple(sorted(others)) for item, others in after.items()}
+        added = {item: tuple(sorted(others.difference(self.hard[item]))) for item, others in after.items()}
+        return {item: others for item, others in added.items() if others}
 
     # -- jobs --------------------------------------------------------------------------------------------------------
 
@@ -248,7 +265,7 @@ class _Assembler:
     def _latest(self, item_id: str, item: AnyItem | None) -> date | None:
         """The last day it can be sat, or on which what it needs valid still is and cannot be renewed."""
         window = self.plan.window(item)
-        days: list[date | None] = [last_day(item)] if isinstance(item, Cert) else [window[1]] if window else [promised_for(self.plan, item_id)]
+        days: list[date | None] = [last_day(item)] if isinstance(item, Cert) else [window[1]] if window else [self.promised.get(item_id)]
         if item_id in self.title_places:
             days.append(self.title_places[item_id].latest)
         for other in self.resolution.active.get(item_id, ()):

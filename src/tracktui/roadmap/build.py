@@ -174,6 +174,9 @@ class _Value:
             found.append("put off to the next budget year")
         if slot.beyond_limit:
             found.append("begun beyond your limit of what is in progress at a time, for its latest day")
+        if item is not None and (proofs := self.planner.unproven.get(item.id)):
+            names = wording.listed([self.resolver.name(proof) for proof in proofs])
+            found.append(f"unproven so far: waiting for {names} would pass its latest day")
         lack = gap(item, self.plan, self.standing.done) if isinstance(item, Cert) else None
         if lack is not None and (lack.missing or not lack.known):
             found.append(_experience_in_words(lack, item))
@@ -184,7 +187,7 @@ class _Value:
             found.append(together)
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
-        promised = promised_for(self.plan, item.id) if item is not None else None
+        promised = self.parts.promised.get(item.id) if item is not None else None
         if promised is not None and (slot.finish is None or slot.finish > promised):
             found.append(f"comes after the day it was promised for, {promised.isoformat()}")
         if item is not None and (unfunded := self.costs.funding.unfunded_sentence(item, self.costs.price(item))):

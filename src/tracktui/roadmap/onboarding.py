@@ -1,6 +1,6 @@
-"""A role's goals (30, 60 and 90 days, 6, 12 and 24 months after joining) as checks of the plan, each promised for a day.
+"""The days that checks are promised for, first of all a role's goals: 30, 60 and 90 days, 6, 12 and 24 months after joining.
 
-They are the planner's own: `[focus] onboarding` says when the engineer joined, the role says the rest, and nothing of it is stored.
+The goals are the planner's own checks: `[focus] onboarding` says when the engineer joined, the role says the rest, and nothing of it is stored.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.tracks import Role, RoleGoal
+from tracktui.plan.actions import open_actions
 from tracktui.plan.model import Plan
 
 TALK_HOURS = (0.5, 1.0)
@@ -46,3 +47,14 @@ def promised_for(plan: Plan, item_id: str) -> date | None:
     if not at or role != plan.profile.role or plan.focus.onboarding is None or not day.isdigit():
         return None
     return add_days(plan.focus.onboarding, int(day))
+
+
+def promises(catalog: Catalog, plan: Plan, today: date) -> dict[str, date]:
+    """The day each check was promised for: a role's goal its own; else the earliest day ahead of an open action about the check."""
+    found: dict[str, date] = {}
+    for action in open_actions(plan, today):
+        if action.item and not action.owed and action.due is not None and action.due >= today:
+            found.setdefault(catalog.canonical(action.item), action.due)
+    checks = {item.id: item for item in plan.own if isinstance(item, Check)}
+    found = {item: day for item, day in found.items() if item in checks or isinstance(catalog.items.get(item), Check)}
+    return found | {check: day for check in checks if (day := promised_for(plan, check)) is not None}

@@ -16,7 +16,7 @@ from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.plan.wins import wins
 from tracktui.problems import Problem
-from tracktui.roadmap.assemble import Assembled, assemble
+from tracktui.roadmap.assemble import Assembled, assemble, without_proof
 from tracktui.roadmap.capacity import Pool
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.eligible import Resolver, last_day
@@ -59,6 +59,8 @@ class Planner:
         self.renewals: dict[str, Renew] = {}
         self.endless: frozenset[str] = frozenset()
         """Items whose credentials lapse faster than they can be earned and renewed."""
+        self.unproven: dict[str, tuple[str, ...]] = {}
+        """Items that do not wait for the projects policy wants first: they would pass their latest day."""
         self.resolution, self.parts, self.slots = self._settle()
 
     def item(self, item_id: str) -> AnyItem | None:
@@ -121,7 +123,7 @@ class Planner:
         """Jobs and their slots: once without renewals to see what must stay valid when, once more with them."""
         parts = assemble(self.catalog, self.plan, self.standing, self.costs, self.resolver, resolution, self.aims)
         self.renewals, self.endless = {}, frozenset()
-        slots = self.schedule(parts.jobs)
+        parts, slots = self._proven_in_time(parts)
         first = slots
         for _ in range(MOST_PASSES):
             self.kept = self._kept(resolution, slots)
@@ -136,6 +138,20 @@ class Planner:
             # More hours go into renewing than there are: without it the dates are at least those of the work itself.
             self.renewals, self.kept = {}, Kept()
             return parts, {item: Slot(None, None, None) if item in self.endless else slot for item, slot in first.items()}
+        return parts, slots
+
+    def _proven_in_time(self, parts: Assembled) -> tuple[Assembled, dict[str, Slot]]:
+        """The slots; an item that meets its latest day only without waiting for a proof does not wait."""
+        self.unproven = {}
+        slots = self.schedule(parts.jobs)
+        due = urgency(parts.jobs, self.pools()[0]) if parts.proofs else {}
+        for item in sorted(parts.proofs.keys() & due.keys(), key=lambda item: (due[item].by, item)):
+            if _passes(slots[item], due[item].by):
+                other = without_proof(parts, item)
+                sooner = self.schedule(other.jobs)
+                if not _passes(sooner[item], due[item].by):
+                    self.unproven[item] = parts.proofs[item]
+                    parts, slots = other, sooner
         return parts, slots
 
     def _kept(self, resolution: Resolution, slots: Mapping[str, Slot]) -> Kept:
@@ -306,3 +322,8 @@ class Planner:
         instead = f"take its successor {successors}" if successors else f"drop it ({cert.issuer} names no successor)"
         needed = self.weekly_hours_for(cert.id, last)
         return f"it needs {needed} h a week from now; or {instead}" if needed is not None else instead
+
+
+def _passes(slot: Slot, by: date) -> bool:
+    """Whether the work on an item ends, or its award falls, after a day."""
+    return slot.work_end is None or slot.finish is None or max(slot.work_end, slot.finish) > by

@@ -8,13 +8,15 @@ import random
 from typing import Any
 
 import networkx as nx
+import pytest
 
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
-from tracktui.roadmap.build import roadmap
+from tracktui.plan.specialties import maximum_matching
+from tracktui.roadmap.build import roadmap, value_of
+from tracktui.roadmap.explain import needs_in_words
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.specialties import maximum_matching
 
 TIMES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 1
 Raw = dict[str, Any]
@@ -147,3 +149,17 @@ def test_the_rule_comes_from_the_project_or_from_the_policy_and_needs_two_specia
     assert ids(TWICE.format(once='counts_for = "one"', policy="")) == ["a-1", "b-1", "p", "q"]
     assert ids(TWICE.format(once="", policy=policy)) == ["a-1", "b-1", "p", "q"]
     assert ids(TWICE.format(once="", policy=policy), plan_of('[focus]\nprimary = "a"\nlevel = 1\n')) == ["a-1", "p"]
+
+
+@pytest.mark.parametrize(("once", "b"), [("", "ready"), ('counts_for = "one"', "locked")])
+def test_a_finished_project_makes_a_check_of_one_specialty_ready_in_states_and_roadmap_alike(once: str, b: str) -> None:
+    plan = plan_of('[focus]\nprimary = "a"\nsecondary = "b"\nlevel = 1\n', logged("2026-11-01", "accepted", "p"))
+    catalog = catalog_of(TWICE.format(once=once, policy=""))
+    planner = Planner(catalog, plan, TODAY)
+    found = value_of(planner)
+    states = {item.id: item.state for item in found.items if item.kind == "check"}
+    assert states == {"a-1": "ready", "b-1": b}
+    assert ("q" in {item.id for item in found.items}) == (b == "locked")
+    check = found.get("b-1")
+    assert check is not None
+    assert needs_in_words(planner, check) == [f"{'met' if b == 'ready' else 'open'}: one of P, Q"]

@@ -166,7 +166,7 @@ def golden(shipped: Catalog) -> Catalog:
 @pytest.fixture(scope="module")
 def kubestronaut(shipped: Catalog) -> dict[int, Roadmap]:
     catalog = golden(shipped)
-    return {hours: planned(catalog, hours, '[choices]\npin = ["golden-kubestronaut"]\n') for hours in (8, 6, 5, 1)}
+    return {hours: planned(catalog, hours, '[choices]\npin = ["golden-kubestronaut"]\n') for hours in (8, 6, 5, 4, 3, 1)}
 
 
 def renewals(found: Roadmap) -> list[Planned]:
@@ -205,8 +205,22 @@ def test_at_5_hours_exactly_one_exam_is_taken_again(kubestronaut: dict[int, Road
 def test_at_1_hour_it_is_never_reached_and_that_is_said(kubestronaut: dict[int, Roadmap]) -> None:
     found = kubestronaut[1]
     assert item(found, "golden-kubestronaut").finish is None
-    assert "never-all-valid" in codes(found)
     assert not renewals(found)
+    problem = next(problem for problem in found.problems if problem.code == "never-all-valid")
+    assert problem.hint == "it needs 4 h a week; or leave it out"
+    assert item(kubestronaut[4], "golden-kubestronaut").finish is not None
+    assert item(kubestronaut[3], "golden-kubestronaut").finish is None
+
+
+def test_what_no_hours_make_valid_at_once_says_that_none_do() -> None:
+    """Two parts of 200 hours each that are valid for a month: at 40 h a week the first lapses five weeks after it was earned."""
+    part = (
+        '[[cert]]\nid = "{0}"\nname = "{0}"\nhours = [200, 200]\nvalid_months = 1\nrenewals = [{{ how = "retake", adds = "from-pass", hours = [200, 200] }}]\n'
+    )
+    title = '[[cert]]\nid = "t"\nname = "T"\nform = "title"\nrequires = [{ id = "a", active = true }, { id = "b", active = true }]\n'
+    found = planned(catalog_of(part.format("a") + part.format("b") + title), 8, '[choices]\npin = ["t"]\n')
+    problem = next(problem for problem in found.problems if problem.code == "never-all-valid")
+    assert problem.hint == "no hours a week up to 40 help: leave it out"
 
 
 def test_a_held_credential_without_a_day_is_planned_as_valid_and_asked_for(shipped: Catalog) -> None:

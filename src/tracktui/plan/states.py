@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -17,6 +18,7 @@ from tracktui.plan.model import Entry, ItemState, Plan, State
 from tracktui.plan.outcomes import outcome_of
 from tracktui.plan.saw import CHANGED, digest_of
 from tracktui.plan.skills import SkillBook, SkillState
+from tracktui.plan.specialties import Specialties
 
 UNKNOWN_WAIT_DAYS = 14
 """Days before an exam may be sat again, where the issuer does not say."""
@@ -129,6 +131,11 @@ class Standing:
     def _practice_done(self, item_id: str) -> bool:
         return any(entry.event == "done" for entry in self.entries.get(item_id, ()))
 
+    @cached_property
+    def specialties(self) -> Specialties:
+        """Which finished projects serve which of two specialties."""
+        return Specialties(self.catalog, self.plan, self)
+
     # -- states ---------------------------------------------------------------------------------------------------
 
     def item(self, item_id: str) -> AnyItem | None:
@@ -179,7 +186,7 @@ class Standing:
 
     def _open(self, item: AnyItem) -> State:
         """Ready or locked, for an item nothing was done on."""
-        return "ready" if all_hold(item.requires, self, before="start") else "locked"
+        return "ready" if all_hold(item.requires, self.specialties.seen_from(item.id), before="start") else "locked"
 
     def _flagged(self, item: AnyItem, state: ItemState) -> ItemState:
         if state.done and state.state not in ("assumed", "waived") and not all_hold(item.requires, self, before="start"):

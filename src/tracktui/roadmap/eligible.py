@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import ItemState, Plan
+from tracktui.plan.specialties import Specialties
 from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.specialties import Specialties
 from tracktui.roadmap.stands import Stands
 
 

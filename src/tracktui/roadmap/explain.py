@@ -216,4 +216,5 @@ def needs_in_words(planner: Planner, item: Planned) -> list[str]:
         return []
     from tracktui.catalog.clauses import holds
 
-    return [f"{'met' if holds(clause, planner.standing) else 'open'}: {in_words(clause, planner.resolver.name)}" for clause in entry.requires]
+    stands = planner.standing.specialties.seen_from(item.id)
+    return [f"{'met' if holds(clause, stands) else 'open'}: {in_words(clause, planner.resolver.name)}" for clause in entry.requires]

@@ -91,7 +91,9 @@ class _Findings:
         for owner in sorted(self.planner.endless):
             pace = f"{self.plan.profile.hours_per_week:g} h a week"
             message = f"{self.resolver.name(owner)} is never reached at {pace}: its parts lapse faster than they can be earned and renewed"
-            found.append(Problem(code="never-all-valid", message=message, hint="more hours a week, or leave it out", ids=(owner,)))
+            weekly = self.planner.weekly_hours_to_hold(owner)
+            helps = f"it needs {weekly} h a week; or leave it out" if weekly is not None else "no hours a week up to 40 help: leave it out"
+            found.append(Problem(code="never-all-valid", message=message, hint=helps, ids=(owner,)))
         for lapse in self.planner.kept.lapses:
             name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
             message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 
@@ -296,6 +298,23 @@ class Planner:
             if end is not None and end <= last:
                 return weekly
         return None
+
+    def weekly_hours_to_hold(self, owner: str, most: int = 40) -> int | None:
+        """The smallest whole hours a week, up to `most`, at which an item whose parts lapse too fast now is reached; None: none of them.
+
+        More hours never hurt here, so the smallest is found by halving; only the dates are worked out anew, the items stay.
+        """
+
+        def reached(weekly: int) -> bool:
+            other = copy(self)
+            other.plan = msgspec.structs.replace(self.plan, profile=msgspec.structs.replace(self.plan.profile, hours_per_week=float(weekly)))
+            other._dated(self.resolution)
+            return owner not in other.endless
+
+        low = int(self.plan.profile.hours_per_week) + 1
+        if low > most or not reached(most):
+            return None
+        return bisect_left(range(most), True, lo=low, key=reached)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

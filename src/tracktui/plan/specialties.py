@@ -1,7 +1,7 @@
 """The rule against counting twice: a project that counts for one specialty only serves the checks of the primary or of the secondary track.
 
 It is about projects with `counts_for = "one"`, or every project where the policy says `one_specialty_per_project`, and about plans with
-two specialties. A project still to do is two exclusive options of the search (flatten.py). What is done already serves the specialty that
+two specialties. A project still to do is two exclusive options of the planner's search. What is done already serves the specialty that
 a maximum bipartite matching gives it: as many demands of checks are met as can be, the primary track's first, ties by id.
 """
 
@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has
+from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, Standing
 from tracktui.catalog.entries import Check, Project
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
-from tracktui.roadmap.stands import Stands
+from tracktui.plan.without import Without
 
 
 class Specialties:
     """Which projects count once, and which specialty those that are done serve."""
 
-    def __init__(self, catalog: Catalog, plan: Plan, stands: Stands) -> None:
+    def __init__(self, catalog: Catalog, plan: Plan, stands: Standing) -> None:
         self.catalog, self.plan, self.stands = catalog, plan, stands
         focus = plan.focus
         self.tracks = tuple(track for track in (focus.primary, focus.secondary) if track) if focus.primary != focus.secondary else ()
@@ -39,6 +39,11 @@ class Specialties:
         """The finished projects that serve the other specialty than `owner` belongs to."""
         track = self.track_of(owner)
         return frozenset() if track is None else frozenset(project for project, serves in self.served.items() if serves != track)
+
+    def seen_from(self, owner: str) -> Standing:
+        """The standing that the clauses of an item are asked of: without the projects that serve the other specialty."""
+        elsewhere = self.elsewhere(owner)
+        return Without(self.stands, elsewhere) if elsewhere else self.stands
 
     def option(self, item: str, owner: str) -> str:
         """The node that stands for an item among the clauses of `owner`: for a project that counts once, its option there."""

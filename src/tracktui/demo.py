@@ -77,7 +77,7 @@ _DAYS: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
 """(days ago, event, item, keys). Days inside keys count back from today as well; negative ones lie ahead."""
 
 
-def demo_workspace(today: date, overlays: tuple[Path, ...] = ()) -> Workspace:
+def demo_workspace(today: date, overlays: tuple[Path, ...] = (), acting: str = "") -> Workspace:
     """The sample plan, open. Its folder goes when the program ends; nothing of the user's is touched."""
     folder = Path(tempfile.mkdtemp(prefix="tracktui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -90,7 +90,7 @@ def demo_workspace(today: date, overlays: tuple[Path, ...] = ()) -> Workspace:
         # Not through the journal's clock and chance: the demo of a day is the same file each time, so that what was planned for it is found again.
         keys = {"by": "sam", "kind": "1:1", "baseline": {"finish": add_days(finish, -SLIP_DAYS)}}
         store.append(path, _block(today, len(_DAYS), REVIEWED_DAYS_AGO, "reviewed", "", keys), expected=first.opened.data)
-    return Workspace.open(path, today, overlays=overlays, state=folder / "state")
+    return Workspace.open(path, today, overlays=overlays, state=folder / "state", acting=acting)
 
 
 def demo_text(today: date) -> str:

@@ -20,7 +20,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files
 from tracktui.known import KnownCatalog
 from tracktui.plan import journal, siblings, store, unsaved
-from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_voidable
+from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_own, refuse_unless_voidable
 from tracktui.plan.events import EVENTS
 from tracktui.plan.head_changes import changes, recorded
 from tracktui.plan.model import Entry, Plan
@@ -89,9 +89,12 @@ class Workspace:
         opened: OpenPlan,
         now: Callable[[], datetime],
         overlays: tuple[Path, ...] = (),
+        acting: str = "",
     ) -> None:
         self.newest, self.catalog_problems, self.overlays = newest, catalog_problems, overlays
         self.opened, self.now = opened, now
+        self.acting = acting
+        """Who has the keyboard, where that is not the engineer."""
         self._settle()
 
     @classmethod
@@ -104,15 +107,16 @@ class Workspace:
         now: Callable[[], datetime] | None = None,
         state: Path | None = None,
         in_place: bool = False,
+        acting: str = "",
     ) -> Workspace:
-        """Open the plan at `path`.
+        """Open the plan at `path`; `acting` is who has the keyboard ("": the engineer).
 
         Raises:
             UserError: the plan or a catalog cannot be read.
         """
         opened = OpenPlan(path, today, store.Access(state or paths.state(), in_place), Segments(paths.cache_dir()))
         newest, problems = known.of_files(layer_files(overlays), _catalogs())
-        return cls(newest, problems, opened, now or _clock_on(today), overlays)
+        return cls(newest, problems, opened, now or _clock_on(today), overlays, acting)
 
     def _settle(self) -> None:
         """Which catalog the plan is planned with. `newest` is the one of the files, `pin` says which one holds."""
@@ -135,6 +139,16 @@ class Workspace:
     def plan(self) -> Plan:
         """The plan as it is in the file."""
         return self.opened.plan
+
+    @property
+    def writer(self) -> str:
+        """Whose words are written: the engineer's, or of whoever has the keyboard (--as)."""
+        return self.acting or self.plan.profile.id
+
+    @property
+    def guest(self) -> str:
+        """Who has the keyboard, where that is somebody else than the engineer; "" where it is the engineer."""
+        return "" if is_own(self.plan, self.writer) else self.writer
 
     @property
     def path(self) -> Path:
@@ -237,7 +251,7 @@ class Workspace:
         Raises:
             UserError: it is somebody else's word, or the plan could not be saved.
         """
-        by = values.pop("by", None) or self.plan.profile.id
+        by = values.pop("by", None) or self.writer
         refuse_unless_allowed(self.plan, EVENTS[event], by)
         if event == "voided":
             refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
@@ -276,13 +290,18 @@ class Workspace:
         """Change the head of the plan (a tomlkit document). `words` say what an undo would take back.
 
         A changed focus or role is recorded in the journal with it.
+
+        Raises:
+            UserError: somebody else than the engineer has the keyboard, or the plan could not be saved.
         """
+        refuse_unless_own(self.plan, self.writer)
         before = recorded(self.plan)
         self.opened.edit(change, words, lambda plan: "\n".join(journal.to_toml(one) for one in self._head_changes(before, plan)))
         self._forget()
 
     def put(self, data: bytes, words: str) -> None:
         """Put other bytes of the plan in place: a tidied or an earlier version."""
+        refuse_unless_own(self.plan, self.writer)
         self.opened.put(data, words)
         self._forget()
 
@@ -335,19 +354,22 @@ class Workspace:
         return words
 
     def take_back(self) -> Entry:
-        """Void the newest own entry that counts; that entry.
+        """Void the newest entry that counts and that whoever has the keyboard wrote; that entry.
 
         Raises:
             UserError: there is none.
         """
-        mine = [entry for entry in self.plan.in_effect() if is_own(self.plan, entry.by) and entry.event not in ("focus", "role")]
+        mine = [entry for entry in self.plan.in_effect() if self._wrote(entry) and entry.event not in ("focus", "role")]
         if not mine:
             raise refuse("there is no entry of yours to take back", "tracktui log records one", code="nothing-to-undo")
         last = max(mine, key=lambda entry: (entry.at, entry.id))
-        made = journal.entry("voided", now=self.now(), by=self.plan.profile.id, randomness=os.urandom(10), voids=last.id)
+        made = journal.entry("voided", now=self.now(), by=self.writer, randomness=os.urandom(10), voids=last.id)
         self.opened.take_back(journal.to_toml(made), f"{last.event} {last.item}".strip())
         self._forget()
         return last
+
+    def _wrote(self, entry: Entry) -> bool:
+        return entry.by == self.guest if self.guest else is_own(self.plan, entry.by)
 
     def reload(self) -> bool:
         """Read the plan again; True when somebody else had changed it."""

@@ -79,7 +79,7 @@ def test_every_event_is_recorded_by_its_example_with_the_keys_it_names(log: Log)
 
 def test_a_reviewers_word_needs_the_reviewer_where_one_is_named(log: Log) -> None:
     stars = [event for event in EVENTS.values() if event.reviewer]
-    assert {event.word for event in stars} == {"accept", "assess", "sign", "return", "owes"}
+    assert {event.word for event in stars} == {"accept", "assess", "calibrate", "sign", "return", "owes"}
     for event in stars:
         log.path.write_text(HEAD)
         assert "sam's word" in log(event.example.replace(" --as sam", ""), status=1)

@@ -93,7 +93,7 @@ def log_command(ctx: click.Context, /, words: tuple[str, ...], note: str | None,
     workspace = open_workspace(ctx.obj)
     if on is not None and on > workspace.today:
         raise refuse(f"{on.isoformat()} is after today", "an entry says what happened; book an exam with: tracktui log ITEM book DATE", status=2)
-    by = given["by"] or workspace.plan.profile.id
+    by = given["by"] or workspace.writer
     said = Said(workspace)
     said.read(list(words))
     _put_options(said, given)

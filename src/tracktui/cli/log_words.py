@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ITEM_KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "step")
 _RUNNING = ("in-progress", "booked", "agreed", "observing")
 _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
+_BEHAVIOURS = {"claimed": ("behaviours",), "calibrated": ("seen", "not_seen", "no_opportunity")}
+"""The keys that name behaviours, by event."""
 _NAMED = {**WORDS, **EVENTS}
 """Words and names alike: `pass` and `passed`."""
 
@@ -119,8 +121,9 @@ class Said:
     def settle(self, by: str) -> None:
         """Turn what people write into what the file keeps: behaviours by name, entries by id, who acts."""
         catalog, plan = self.workspace.catalog, self.workspace.plan
-        if self.event.name == "claimed" and "behaviours" in self.data and self.item is not None:
-            self.data["behaviours"] = [_behaviour(catalog.skills.get(self.item.id), word) for word in self.data["behaviours"]]
+        for key in _BEHAVIOURS.get(self.event.name, ()):
+            if key in self.data and self.item is not None:
+                self.data[key] = [_behaviour(catalog.skills.get(self.item.id), word) for word in self.data[key]]
         if self.event.name == "claimed" and self.item is not None and self.item.kind == "skill" and "level" not in self.data:
             raise refuse(f"which level of {self.item.name} is claimed?", f"write: tracktui log {self.item.id} claim 2", status=2)
         for key in ("entry", "voids"):

@@ -10,6 +10,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -73,8 +74,9 @@ class Day(click.ParamType[date]):
 class Options:
     """The global options, and the workspace they lead to."""
 
-    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool) -> None:
+    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool, acting: str = "") -> None:
         self.in_place = in_place
+        self.acting = acting.strip()
         self.plan = plan
         self.catalogs = catalogs
         self.today = today or date.today()
@@ -86,17 +88,18 @@ class Options:
 @click.option("--plan", type=click.Path(path_type=Path), help="The plan file (default: ./plan.toml, else your own).")
 @click.option("--catalog", "catalogs", type=click.Path(path_type=Path), multiple=True, help="A catalog overlay; repeatable, the last is strongest.")
 @click.option("--today", type=Day(), help="Plan as if it were this day.")
+@click.option("--as", "acting", metavar="WHO", default="", help="Who has the keyboard: a reviewer's words are written as theirs (default: you).")
 @click.option("--demo", is_flag=True, help="Use a sample plan; nothing of yours is touched.")
 @click.option("--in-place", is_flag=True, help="Write into the plan file itself where a save would part it from a second name or change its owner.")
 @click.option("--debug", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="tracktui")
 @click.pass_context
-def main(ctx: click.Context, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool) -> None:
+def main(ctx: click.Context, /, **given: Any) -> None:
     """Plain-text career planning: what to learn next, why, what it costs, when you will be there.
 
     Without a command, opens the terminal program.
     """
-    ctx.obj = Options(plan, catalogs, today, demo, debug, in_place)
+    ctx.obj = Options(**given)
     if ctx.invoked_subcommand is None:
         from tracktui.cli.tui import open_tui
 

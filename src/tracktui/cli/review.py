@@ -13,6 +13,8 @@ from tracktui.problems import refuse
 from tracktui.wording import day, listed
 
 if TYPE_CHECKING:
+    from tracktui.review.agenda import Agenda
+    from tracktui.review.sections import Section
     from tracktui.workspace import Workspace
 
 EPILOG = """\b
@@ -63,7 +65,7 @@ def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, 
 
 def _act(workspace: Workspace, by: str | None, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> bool:
     """Write what was asked for; whether anything was."""
-    writer = by or workspace.plan.profile.id
+    writer = by or workspace.writer
     if why and not returned:
         raise refuse("--why belongs to --return", "write: tracktui review --return CHECK --why TEXT", status=2)
     if returned and not why:
@@ -128,13 +130,23 @@ def _print(workspace: Workspace) -> None:
     from tracktui.review.sections import sections
 
     found = agenda(workspace.person)
-    who = f"{found.engineer} and {found.reviewer}" if found.reviewer else f"{found.engineer}, self-signed: the plan names no reviewer"
-    say(f"1:1  {who}, {day(found.today)}")
+    say_who(found)
     for section in sections(found, workspace.person.name):
-        say()
-        say(section.title)
-        for depth, text in section.lines:
-            say(wrapped(f"[ ] {text}" if section.box else text, "  " if depth == 0 else "      ", "    " if depth == 0 else "        "))
+        say_section(section)
     if found.empty:
         say()
         say("Nothing is open and nothing was recorded since the last review. Record what happens with: tracktui log")
+
+
+def say_who(found: Agenda) -> None:
+    """Whose 1:1 it is, and on which day."""
+    who = f"{found.engineer} and {found.reviewer}" if found.reviewer else f"{found.engineer}, self-signed: the plan names no reviewer"
+    say(f"1:1  {who}, {day(found.today)}")
+
+
+def say_section(section: Section) -> None:
+    """A heading and its lines."""
+    say()
+    say(section.title)
+    for depth, text in section.lines:
+        say(wrapped(f"[ ] {text}" if section.box else text, "  " if depth == 0 else "      ", "    " if depth == 0 else "        "))

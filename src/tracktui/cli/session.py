@@ -19,8 +19,9 @@ def open_workspace(options: Options) -> Workspace:
     if options.demo:
         from tracktui.demo import demo_workspace
 
-        return demo_workspace(options.today, overlays=options.catalogs)
-    return Workspace.open(options.plan or paths.default_plan(), options.today, overlays=options.catalogs, in_place=options.in_place)
+        return demo_workspace(options.today, overlays=options.catalogs, acting=options.acting)
+    path = options.plan or paths.default_plan()
+    return Workspace.open(path, options.today, overlays=options.catalogs, in_place=options.in_place, acting=options.acting)
 
 
 def opened_if_there(options: Options) -> tuple[Workspace | None, Catalog, tuple[Problem, ...]]:

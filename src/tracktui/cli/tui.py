@@ -24,4 +24,4 @@ def open_tui(options: Options) -> int:
         raise refuse("this terminal cannot draw screens (TERM is dumb or not set)", "use a command, e.g. tracktui roadmap", status=2)
     from tracktui.ui.run import run
 
-    return run(options.plan, options.catalogs, options.today, demo=options.demo, in_place=options.in_place, debug=options.debug)
+    return run(options.plan, options.catalogs, options.today, demo=options.demo, in_place=options.in_place, acting=options.acting, debug=options.debug)

@@ -18,6 +18,17 @@ def is_own(plan: Plan, by: str) -> bool:
     return by in ("", plan.profile.id)
 
 
+def refuse_unless_own(plan: Plan, by: str) -> None:
+    """Let the engineer change what the plan wants and is: its head.
+
+    Raises:
+        UserError: `by` is somebody else.
+    """
+    if not is_own(plan, by):
+        whose = plan.profile.name or plan.profile.id
+        raise refuse(f"what the plan wants is {whose}'s to say, not {by}'s", "--as writes the words of a reviewer alone", code="not-yours")
+
+
 def refuse_unless_allowed(plan: Plan, event: Event, by: str) -> None:
     """Let pass what `by` may write into this plan.
 

@@ -97,6 +97,10 @@ _TABLE = (
         example="alerting claim 2 --behaviours 2.1 --evidence https://example.org/pages",
     ),
     Event("assessed", "assess", "skill", "a level was agreed", {"level": "level"}, "level", reviewer=True, example="alerting assess 2 --as sam"),
+    Event(
+        "calibrated", "calibrate", "skill", "a reviewer looked for its behaviours", {"seen": "texts", "not_seen": "texts", "no_opportunity": "texts"}, "seen",
+        reviewer=True, example="alerting calibrate 2.1 --not-seen 3.1 --as sam",
+    ),
     Event("not-observed", "not-observed", "skill", "no opportunity to see it", {"why": "text"}, "why", example='alerting not-observed "no pager here"'),
     Event("interest", "want", "skill", "how much the engineer wants it (0-3)", {"level": "wish"}, "level", example="alerting want 3"),
     Event("signed-off", "sign", "check", "it is signed off", {"saw": "text"}, reviewer=True, example="sre-1 sign --as sam"),

@@ -176,6 +176,14 @@ def write_file(path: Path, data: bytes) -> None:
         raise refuse(f"cannot write {path}: {error.strerror or error}", "choose another place with -o", file=str(path)) from error
 
 
+def may_write(path: Path) -> bool:
+    """Whether a file may be written, by its rights: a read-only one is never replaced, not even by root."""
+    try:
+        return os.access(path, os.W_OK) and bool(stat.S_IMODE(path.stat().st_mode) & 0o222)
+    except OSError:
+        return False
+
+
 def refuse_unwritable(plan: Plan) -> None:
     """Refuse to write a plan whose format is not ours or an older one.
 
@@ -208,7 +216,7 @@ def _guarded(path: Path, access: Access) -> Iterator[tuple[Path, bytes]]:
     try:
         with lock.held(real, access.state):
             current = read_bytes(real)
-            if not os.access(real, os.W_OK) or not stat.S_IMODE(real.stat().st_mode) & 0o222:
+            if not may_write(real):
                 hint = f"make it writable, e.g. chmod u+w {real.name}, or work on a copy with --plan"
                 raise refuse("the plan is read-only: nothing was written", hint, file=str(path), code="plan-read-only")
             yield real, current

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracktui.plan.events import EVENTS
 from tracktui.plan.model import Entry, Evidence
-from tracktui.wording import day, hours, listed, usd
+from tracktui.wording import count, day, hours, listed, usd
 
 _PHRASES: dict[str, str] = {
     "worked": "worked on it", "started": "begun", "noted": "noted", "skipped": "left out from here on",
@@ -15,7 +15,8 @@ _PHRASES: dict[str, str] = {
     "failed": "not passed", "renewed": "renewed", "reimbursed": "money came back", "credits": "continuing education earned",
     "topic": "studied", "agreed": "baseline and target agreed",
     "delivered": "delivered, now observing", "observed": "outcome observed", "accepted": "accepted although the target was missed", "reused": "reused",
-    "drilled": "drilled", "done": "done", "claimed": "claimed", "assessed": "agreed", "not-observed": "not observed: no opportunity",
+    "drilled": "drilled", "done": "done", "claimed": "claimed", "assessed": "agreed",
+    "calibrated": "behaviours looked for", "not-observed": "not observed: no opportunity",
     "interest": "interest told", "signed-off": "signed off", "sent-back": "sent back", "reading": "read", "reviewed": "review held",
     "action": "action agreed", "action-done": "action done", "owes": "owed", "focus": "focus changed", "role": "role changed", "paused": "paused",
     "resumed": "the pause is over", "commented": "commented", "voided": "an entry taken back",
@@ -25,6 +26,7 @@ _PARTS: dict[str, str] = {
     "group": "{}", "topic": "{}", "baseline": "baseline {}", "target": "target {}", "with": "with {}", "outputs": "{}", "actual": "{}",
     "by_whom": "by {}", "output": "{}", "found": "{}", "brought_back": "brought back: {}", "level": "level {}", "value": "{}", "kind": "{}", "who": "{}",
     "what": "{}", "due": "by {}", "until": "until {}", "why": "{}", "agreed_by": "agreed by {}", "left_hours": "{} h left", "from": "from {}", "to": "to {}",
+    "seen": "seen: {}", "not_seen": "not seen: {}", "no_opportunity": "no opportunity: {}",
 }  # fmt: skip
 """How a key's value is said, in the order it is said in."""
 
@@ -50,6 +52,8 @@ def _value(key: str, value: Any) -> str:
         return day(value)
     if key in ("price_usd", "usd") and isinstance(value, int | float):
         return usd(value)
+    if key in ("seen", "not_seen", "no_opportunity"):
+        return count(1 if isinstance(value, str) else len(value), "behaviour")
     if isinstance(value, list | tuple):
         return listed([str(part) for part in value])
     if isinstance(value, dict):

@@ -35,11 +35,11 @@ def due_reviews(person: Person) -> tuple[DueReview, ...]:
 
     Earlier ones that were never held are covered by it: what they ask has been overtaken.
     """
-    come = [(on, review) for on, review in _calendar(person) if on <= person.today]
+    come = [(on, review) for on, review in calendar(person) if on <= person.today]
     if not come:
         return ()
     on, review = come[-1]
-    if _held(person, on):
+    if held_for(person, on):
         return ()
     figures = readings(person, review.figures, person.since)
     return (DueReview(review.id, review.name or review.id, on, review.looks_at, review.questions, figures, review.notes),)
@@ -53,10 +53,10 @@ def kind_due(person: Person) -> str:
 
 def next_review(person: Person) -> tuple[date, str] | None:
     """The day and the name of the next review that lies ahead; None where the catalog has none."""
-    return next(((on, review.name or review.id) for on, review in _calendar(person) if on > person.today), None)
+    return next(((on, review.name or review.id) for on, review in calendar(person) if on > person.today), None)
 
 
-def _calendar(person: Person) -> list[tuple[date, Review]]:
+def calendar(person: Person) -> list[tuple[date, Review]]:
     """Every review with its day, earliest first, the last one repeated each year until one lies ahead."""
     rows = sorted(person.catalog.reviews.values(), key=lambda review: (review.day, review.id))
     found = [(add_days(person.started, review.day), review) for review in rows]
@@ -69,7 +69,7 @@ def _calendar(person: Person) -> list[tuple[date, Review]]:
     return found
 
 
-def _held(person: Person, on: date) -> bool:
+def held_for(person: Person, on: date) -> bool:
     """Whether a review was held for this day: any from a week before it on that was more than a 1:1."""
     from_day = add_days(on, -EARLY_DAYS)
     return any(entry.event == "reviewed" and entry.day >= from_day and entry.data.get("kind", ONE_TO_ONE) != ONE_TO_ONE for entry in person.entries)

@@ -13,6 +13,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.authority import is_own
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.states import Standing
+from tracktui.plan.telling import told
 from tracktui.plan.wins import Win, wins
 from tracktui.roadmap.model import Roadmap
 
@@ -70,9 +71,16 @@ class Person(msgspec.Struct, frozen=True, dict=True):
         return wins(self.standing)
 
     def name(self, entry_id: str) -> str:
-        """The name of an item (the engineer's own ones too), a skill or anything else of the catalog; the id where nobody knows it."""
+        """The name of an item (the engineer's own ones too), a skill or anything else of the catalog; what an entry says; else the id."""
         planned, item = self.roadmap.get(entry_id), self.standing.item(entry_id)
-        return planned.name if planned is not None else item.name if item is not None else self.catalog.name(entry_id)
+        if planned is not None or item is not None:
+            return planned.name if planned is not None else item.name if item is not None else entry_id
+        pointed = self._by_id.get(entry_id)
+        return str(pointed.data.get("what") or told(pointed)) if pointed is not None else self.catalog.name(entry_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.plan.journal}
 
     def kind(self, item_id: str) -> str:
         """The kind of an item; "" for what is none."""

@@ -50,13 +50,19 @@ def sections(agenda: Agenda, name: Name) -> tuple[Section, ...]:
     return tuple(section for section in found if section.lines)
 
 
-def _standing(agenda: Agenda) -> list[tuple[Depth, str]]:
-    lines: list[tuple[Depth, str]] = []
+def pace(agenda: Agenda) -> list[str]:
+    """Whether the plan is paused, and how far its goal moved since the last review."""
+    lines = []
     if agenda.paused_until is not None:
-        lines.append((0, f"Paused until {day(agenda.paused_until)}: nothing is late because of it."))
+        lines.append(f"Paused until {day(agenda.paused_until)}: nothing is late because of it.")
     if agenda.slip is not None and agenda.slip.days:
         weeks = count(max(1, round(abs(agenda.slip.days) / 7)), "week")
-        lines.append((0, f"The goal moved {weeks} {'later' if agenda.slip.days > 0 else 'earlier'} since the review of {day(agenda.slip.reviewed)}."))
+        lines.append(f"The goal moved {weeks} {'later' if agenda.slip.days > 0 else 'earlier'} since the review of {day(agenda.slip.reviewed)}.")
+    return lines
+
+
+def _standing(agenda: Agenda) -> list[tuple[Depth, str]]:
+    lines: list[tuple[Depth, str]] = [(0, text) for text in pace(agenda)]
     if agenda.last_kind:
         lines.append((0, f"Last review: {agenda.last_kind}, {day(agenda.since)}."))
     if agenda.next_review is not None:
@@ -64,10 +70,15 @@ def _standing(agenda: Agenda) -> list[tuple[Depth, str]]:
     return lines
 
 
+def said(entry: Entry, name: Name) -> str:
+    """An entry in words, with what it is about and what it points at."""
+    pointed = next((str(entry.data[key]) for key in ("action", "entry", "voids") if entry.data.get(key)), "")
+    return f"{f'{name(entry.item)}: ' if entry.item else ''}{told(entry)}{f': {name(pointed)}' if pointed else ''}"
+
+
 def _entry(agenda: Agenda, entry: Entry, name: Name) -> str:
-    about = f"{name(entry.item)}: " if entry.item else ""
     proof = f" [{'; '.join(evidence_in_words(part) for part in entry.evidence)}]" if entry.evidence else ""
-    return f"{day(entry.day, agenda.today)}  {about}{told(entry)}{proof}{' (private)' if entry.private else ''}"
+    return f"{day(entry.day, agenda.today)}  {said(entry, name)}{proof}{' (private)' if entry.private else ''}"
 
 
 def _due(agenda: Agenda, review: DueReview) -> list[tuple[Depth, str]]:

@@ -24,6 +24,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from tracktui.catalog.entries import Cert
+from tracktui.plan.store import may_write
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.ui import commands, header, saving
@@ -165,7 +166,8 @@ class TracktuiApp(App[int]):
         plan, catalog = self.workspace.plan, self.workspace.catalog
         name = "demo plan" if self.demo else plan.profile.name or self.workspace.path.name
         names = {track.id: track.name for track in catalog.tracks.values()}
-        return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=self.faults)
+        writing = self.workspace.guest, not may_write(self.workspace.path)
+        return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=self.faults, writing=writing)
 
     def _footer(self) -> None:
         self.query_one("#footer", Static).update(

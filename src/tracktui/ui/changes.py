@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tracktui.plan.authority import is_own
+from tracktui.plan.events import EVENTS
 from tracktui.roadmap.model import Planned
 from tracktui.ui import progress
 from tracktui.ui.dialogs import Choice, Question
@@ -55,11 +57,14 @@ class Changes:
 
     def _about(self, subject: Subject) -> None:
         choice = Choice(f"{subject.name}: what happened?", progress.options(subject.kind), at=progress.likeliest(subject.kind, subject.state))
-        self.app.push_screen(choice, partial(self._event_chosen, subject))
+        self.app.push_screen(choice, partial(self.event_chosen, subject))
 
-    def _event_chosen(self, subject: Subject, event: str | None) -> None:
-        if event is not None and self.app.workspace is not None:
-            self._ask(subject, event, progress.asks_of(event, subject.kind, self.app.workspace.plan), {})
+    def event_chosen(self, subject: Subject, event: str | None) -> None:
+        """Ask what the event asks for, then record it. Who has the keyboard already is not asked who writes."""
+        workspace = self.app.workspace
+        if event is not None and workspace is not None:
+            asks = progress.asks_of(event, subject.kind, workspace.plan)
+            self._ask(subject, event, tuple(ask for ask in asks if not (ask.key == "by" and workspace.guest)), {})
 
     def _ask(self, subject: Subject, event: str, asks: tuple[progress.Ask, ...], values: dict[str, Any]) -> None:
         """Ask what is left to ask, one question after the other; then record it. Going back records nothing."""
@@ -193,6 +198,8 @@ class Changes:
             parts = [f"{subject.name}: {said}." if subject.id else f"{said[0].upper()}{said[1:]}."]
             if logged.unlocked:
                 parts.append(f"Unlocked: {listed([other.short or other.name for other in logged.unlocked])}.")
+            if EVENTS[event].reviewer and is_own(workspace.plan, logged.entry.by):
+                parts.append("Self-signed: the plan names no reviewer.")
             return " ".join([*parts, *logged.notes])
 
         self.app.change(record)

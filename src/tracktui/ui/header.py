@@ -19,9 +19,25 @@ NOTES = {"catalog-pinned": "another catalog (C)   ", "catalog-stale": "facts are
 """What is no fault and still worth a word beside them, by its code."""
 
 
-def status(name: str, plan: Plan, names: dict[str, str], found: Roadmap | None, width: int, *, stale: bool, faults: Iterable[Problem]) -> list[Part]:
-    """Whose plan it is, what it aims for, what is left, what is wrong. `names`: the tracks' names by id."""
-    parts: list[Part] = [("tracktui  ", "strong"), (f"{name}  ", "text"), ("saved   ", "good")]
+def status(
+    name: str,
+    plan: Plan,
+    names: dict[str, str],
+    found: Roadmap | None,
+    width: int,
+    *,
+    stale: bool,
+    faults: Iterable[Problem],
+    writing: tuple[str, bool] = ("", False),
+) -> list[Part]:
+    """Whose plan it is, what it aims for, what is left, what is wrong.
+
+    `names`: the tracks' names by id. `writing`: who has the keyboard where that is not the engineer, and whether the file is read-only.
+    """
+    guest, read_only = writing
+    parts: list[Part] = [("tracktui  ", "strong"), (f"{name}  ", "text"), ("read-only   ", "warn") if read_only else ("saved   ", "good")]
+    if guest:
+        parts.append((f"as {guest}   ", "accent"))
     focus = plan.focus
     if focus.primary:
         lanes = [names.get(track, track) if width >= WIDE else track for track in (focus.primary, focus.secondary) if track]

@@ -20,19 +20,20 @@ from tracktui.workspace import Workspace
 TERMINAL_LOOK_SECONDS = 1.0
 
 
-def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False) -> TracktuiApp:
+def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, acting: str = "") -> TracktuiApp:
     """The app on a plan, or on the demo."""
     if demo:
         from tracktui.demo import demo_workspace
 
-        return TracktuiApp(partial(demo_workspace, today, overlays), path=Path("demo.toml"), today=today, overlays=overlays, demo=True)
+        return TracktuiApp(partial(demo_workspace, today, overlays, acting), path=Path("demo.toml"), today=today, overlays=overlays, demo=True)
     path = plan or paths.default_plan()
-    return TracktuiApp(partial(Workspace.open, path, today, overlays=overlays, in_place=in_place), path=path, today=today, overlays=overlays)
+    opening = partial(Workspace.open, path, today, overlays=overlays, in_place=in_place, acting=acting)
+    return TracktuiApp(opening, path=path, today=today, overlays=overlays)
 
 
-def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, debug: bool = False) -> int:
+def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, acting: str = "", debug: bool = False) -> int:
     """Run the terminal program; its exit status."""
-    app = make_app(plan, overlays, today, demo=demo, in_place=in_place)
+    app = make_app(plan, overlays, today, demo=demo, in_place=in_place, acting=acting)
     app.debug_faults = debug
     ended: list[int] = []
 

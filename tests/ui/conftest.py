@@ -51,14 +51,14 @@ def kept_figures(home: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def app_on() -> Callable[..., TracktuiApp]:
-    """Makes the app on a plan text, on the demo (None), or on no plan at all ("")."""
+    """Makes the app on a plan text, on the demo (None), or on no plan at all (""); `acting` has the keyboard."""
 
-    def make(text: str | None = None) -> TracktuiApp:
+    def make(text: str | None = None, acting: str = "") -> TracktuiApp:
         if text is None:
-            return make_app(None, (), TODAY, demo=True)
+            return make_app(None, (), TODAY, demo=True, acting=acting)
         path = Path("plan.toml")
         if text:
             path.write_text(text, encoding="utf-8")
-        return make_app(path, (), TODAY, demo=False)
+        return make_app(path, (), TODAY, demo=False, acting=acting)
 
     return make

@@ -119,3 +119,29 @@ def test_wins_are_exported_and_their_options_belong_together(run: Run) -> None:
     assert "No outcome" in run("export --what wins --since 2026-11-02")
     assert "belongs to --what wins" in run("export --since 2026-11-02", status=2)
     assert "Markdown only" in run("export --what wins --format json", status=2)
+
+
+def test_the_review_as_text_has_what_is_open_first_then_the_agenda_figures_and_the_sentence_on_them(run: Run) -> None:
+    run('log action "book a room"')
+    run("log sre-2 claim")
+    found = run("show review")
+    assert found.index("book a room") < found.index("To sign or to confirm") < found.index("Figures") < found.index("never rank people")
+    only = run("show review room")
+    assert "book a room" in only
+    assert "SRE 2" not in only
+    assert "matches 'zzz'" in run("show review zzz")
+
+
+def test_with_the_reviewer_at_the_keyboard_every_command_writes_in_their_name_or_not_at_all(run: Run) -> None:
+    run('log cka note "for me alone" --private')
+    run('--as sam log cka note "well done"')
+    assert entries()[-1]["by"] == "sam"
+    run("log sre-2 claim")
+    run("--as sam review --sign sre-2")
+    assert (entries()[-1]["event"], entries()[-1]["by"]) == ("signed-off", "sam")
+    assert "ada's own word" in run("--as sam log cka 2h", 1)
+    assert "for me alone" not in run("--as sam show review")
+    assert "for me alone" in run("show review")
+    before = Path("plan.toml").read_bytes()
+    assert "sam's word, not kim's" in run("--as kim review --sign sre-2", 1)
+    assert Path("plan.toml").read_bytes() == before

@@ -309,7 +309,7 @@ class TracktuiApp(App[int]):
 
     @work(thread=True, group="change")
     def change(self, change: Callable[[Workspace], Any], said: str = "") -> None:
-        """Make a change, plan anew, show it, say it."""
+        """Make a change, plan anew, show it, say it where there is something to say."""
         workspace = self.workspace
         if workspace is None:
             return
@@ -321,7 +321,8 @@ class TracktuiApp(App[int]):
             self.call_from_thread(saving.refused, self, error, change, said)
             return
         self.call_from_thread(self._made, found, problems, planner)
-        self.call_from_thread(self.notify, str(text), markup=False, timeout=4)
+        if text:
+            self.call_from_thread(self.notify, str(text), markup=False, timeout=4)
         for note in workspace.take_notes():
             self.call_from_thread(self.notify, note, markup=False, severity="warning", timeout=8)
 

@@ -82,7 +82,7 @@ class ReviewWriting(ListView):
                 self._app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", markup=False, severity="warning", timeout=8)
                 return
             options = [
-                ("hand", f"{reviewer} does", f"what {reviewer} may write is written as {reviewer}'s from now on; W takes the keyboard back"),
+                ("hand", reviewer, "has the keyboard, until W takes it back"),
                 ("leave", "leave it", "nothing is written"),
             ]
 
@@ -133,17 +133,17 @@ class ReviewWriting(ListView):
 
     def do_review_seen(self) -> None:
         """The behaviour was seen."""
-        self._looked("seen", "Seen.")
+        self._looked("seen")
 
     def do_review_not_seen(self) -> None:
         """The behaviour was not seen."""
-        self._looked("not_seen", "Not seen.")
+        self._looked("not_seen")
 
     def do_review_no_occasion(self) -> None:
         """There was no opportunity."""
-        self._looked("no_opportunity", "No opportunity: that counts neither way.")
+        self._looked("no_opportunity")
 
-    def _looked(self, key: str, said: str) -> None:
+    def _looked(self, key: str) -> None:
         row = self.row
         if row is None:
             return
@@ -151,7 +151,8 @@ class ReviewWriting(ListView):
 
         def write() -> None:
             self.rows.action_move(1)
-            self._app.change(lambda workspace: workspace.log("calibrated", row.item, **{key: [behaviour.name]}) and said)
+            # The sign before the behaviour says it: a message for each key would hide what is read next.
+            self._app.change(lambda workspace: workspace.log("calibrated", row.item, **{key: [behaviour.name]}) and "")
 
         self._as_reviewer("calibrated", write)
 

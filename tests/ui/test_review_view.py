@@ -100,7 +100,7 @@ class Driven:
 
 async def test_the_sections_come_in_the_order_of_a_talk_fold_and_filter(app_on: AppOn) -> None:
     app = app_on(PLAN)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         headings = ["@owed", "@since", "@days", "@checks", "@stuck", "@skills", "@figures", "@kpis", "@wins"]
@@ -121,7 +121,7 @@ async def test_the_sections_come_in_the_order_of_a_talk_fold_and_filter(app_on: 
 
 async def test_a_check_is_signed_by_the_reviewer_who_is_handed_the_keyboard_and_changes_after_it_show(app_on: AppOn) -> None:
     app = app_on(PLAN)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         await on.at("check/sre-2", "s")
@@ -146,7 +146,7 @@ async def test_a_check_is_signed_by_the_reviewer_who_is_handed_the_keyboard_and_
 
 async def test_a_reviewer_sends_back_accepts_and_says_what_they_owe(app_on: AppOn) -> None:
     app = app_on(PLAN, acting="sam")
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         await on.at("check/sre-2", "b")
@@ -167,7 +167,7 @@ async def test_a_reviewer_sends_back_accepts_and_says_what_they_owe(app_on: AppO
 
 async def test_behaviours_are_looked_for_with_one_key_each_and_propose_the_level(app_on: AppOn) -> None:
     app = app_on(PLAN, acting="sam")
-    async with app.run_test(size=(160, 45)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         await on.at("skill/alerting/alerting-2-", "plus")
@@ -191,7 +191,7 @@ async def test_behaviours_are_looked_for_with_one_key_each_and_propose_the_level
 
 async def test_actions_are_agreed_and_closed_and_a_note_is_for_both_or_for_oneself(app_on: AppOn) -> None:
     app = app_on(PLAN)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         await pilot.press("a")
@@ -218,7 +218,7 @@ async def test_actions_are_agreed_and_closed_and_a_note_is_for_both_or_for_onese
 
 async def test_the_review_is_held_and_its_notes_go_to_a_new_file_only(app_on: AppOn) -> None:
     app = app_on(PLAN)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         Path("mine.md").write_text("kept")
@@ -242,7 +242,7 @@ async def test_the_review_is_held_and_its_notes_go_to_a_new_file_only(app_on: Ap
 
 async def test_with_the_reviewer_at_the_keyboard_private_entries_and_the_head_are_not_theirs(app_on: AppOn) -> None:
     app = app_on(PLAN, acting="sam")
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         assert not any("more money" in row.text for row in on.view._rows.values())
@@ -264,7 +264,7 @@ async def test_with_the_reviewer_at_the_keyboard_private_entries_and_the_head_ar
 
 async def test_without_a_reviewer_a_signature_is_ones_own_and_says_so(app_on: AppOn) -> None:
     app = app_on(ALONE)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         assert "self-signed" in shown(app, "#review-head")
@@ -280,7 +280,7 @@ async def test_without_a_reviewer_a_signature_is_ones_own_and_says_so(app_on: Ap
 async def test_a_read_only_plan_says_so_and_loses_nothing(app_on: AppOn) -> None:
     app = app_on(PLAN)
     Path("plan.toml").chmod(0o444)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         on = Driven(pilot)
         await on.open()
         assert "read-only" in shown(app, "#status")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from tracktui import cache, known, paths, pinned
 from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files
+from tracktui.clock import clock_on
 from tracktui.known import KnownCatalog
 from tracktui.plan import journal, siblings, store, unsaved
 from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_own, refuse_unless_voidable
@@ -92,9 +93,7 @@ class Workspace:
         acting: str = "",
     ) -> None:
         self.newest, self.catalog_problems, self.overlays = newest, catalog_problems, overlays
-        self.opened, self.now = opened, now
-        self.acting = acting
-        """Who has the keyboard, where that is not the engineer."""
+        self.opened, self.now, self.acting = opened, now, acting
         self._settle()
 
     @classmethod
@@ -116,7 +115,7 @@ class Workspace:
         """
         opened = OpenPlan(path, today, store.Access(state or paths.state(), in_place), Segments(paths.cache_dir()))
         newest, problems = known.of_files(layer_files(overlays), _catalogs())
-        return cls(newest, problems, opened, now or _clock_on(today), overlays, acting)
+        return cls(newest, problems, opened, now or clock_on(today), overlays, acting)
 
     def _settle(self) -> None:
         """Which catalog the plan is planned with. `newest` is the one of the files, `pin` says which one holds."""
@@ -399,16 +398,3 @@ class Workspace:
     def can_redo(self) -> bool:
         """Whether there is something to redo."""
         return self.opened.can_redo
-
-
-def _clock_on(today: date) -> Callable[[], datetime]:
-    """The moment of an entry: now; with `--today` the same time of that day. No two are the same, so that entries keep their order."""
-    last = datetime.min.replace(tzinfo=UTC)
-
-    def moment() -> datetime:
-        nonlocal last
-        real = datetime.now().astimezone()
-        last = max(real.replace(year=today.year, month=today.month, day=today.day), last + timedelta(milliseconds=1))
-        return last
-
-    return moment

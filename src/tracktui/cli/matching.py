@@ -83,11 +83,11 @@ def _exact(catalog: Catalog, word: str, own: tuple[Any, ...]) -> Match | None:
 
 
 def _hits(catalog: Catalog, word: str, kinds: Collection[str], own: tuple[Any, ...]) -> list[Hit]:
-    from tracktui.catalog.search import Hit, score, search
+    from tracktui.catalog.search import Index, search
 
     hits = [hit for kind in kinds for hit in search(catalog, word, kind, limit=8)] if kinds else search(catalog, word, limit=8)
-    hits += [Hit(item.__struct_config__.tag, item.id, item.name, score(word, item)) for item in own if not kinds or item.__struct_config__.tag in kinds]
-    return sorted((hit for hit in hits if hit.score > 60), key=lambda hit: (-hit.score, hit.id))
+    hits += Index((tag, item) for item in own if (tag := item.__struct_config__.tag) in kinds or not kinds).search(word)
+    return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
 
 def suggestion(word: str, known: Collection[str], otherwise: str) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.facets import has, values
+from tracktui.catalog.model import Catalog
 from tracktui.roadmap.wallet import Holding, upkeep, wallet
 from tracktui.ui.content import Part
 from tracktui.ui.detail import cert_lines, wallet_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
 from tracktui.ui.rows import fit
 from tracktui.wording import count, day, hours, month, usd
+
+if TYPE_CHECKING:
+    from tracktui.catalog.search import Index
 
 _STARTS = ("AWS Certified ", "Microsoft Certified: ", "Red Hat Certified ", "HashiCorp Certified: ", "NVIDIA-Certified ")
 FACET_WORDS = {
@@ -33,11 +38,16 @@ class CertsView(ListView):
     def __init__(self) -> None:
         super().__init__()
         self._held: dict[str, Holding] = {}
+        self._of: Catalog | None = None
+        self._index: Index | None = None
+        """The search over the catalog `_of`; made when somebody first searches."""
         self.facet: tuple[str, str] | None = None
         """The facet that narrows the catalog, and its value."""
 
     def prepare(self, shown: Shown) -> None:
         """What is held, by id."""
+        if self._of is not shown.catalog:
+            self._of, self._index = shown.catalog, None
         self._held = {holding.credential.id: holding for holding in wallet(shown.catalog, shown.plan, shown.found)}
 
     def title(self, shown: Shown) -> str:
@@ -53,9 +63,11 @@ class CertsView(ListView):
     def keys(self, shown: Shown) -> list[str]:
         """Yours, then the catalog; best first while one searches."""
         if self.words.strip():
-            from tracktui.catalog.search import search
+            from tracktui.catalog.search import index
 
-            return [hit.id for hit in search(shown.catalog, self.words, "cert", limit=400)]
+            if self._index is None:
+                self._index = index(shown.catalog, "cert")
+            return [hit.id for hit in self._index.search(self.words, limit=400)]
         if self.facet is not None:
             facet, value = self.facet
             return [cert.id for cert in shown.catalog.certs() if has(shown.catalog, cert, facet, value, shown.found.today)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -19,6 +20,9 @@ from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
 from tracktui.plan.template import NewPlan, text_of
 from tracktui.ui.content import Part, plain
 from tracktui.ui.rows import Rows, fit
+
+if TYPE_CHECKING:
+    from tracktui.catalog.search import Index
 
 STAND = (
     ("0", "I have not worked in this yet", "start at the beginning"),
@@ -148,14 +152,19 @@ class Wizard(Screen[Path | None]):
             case "estate":
                 return list(CLOUDS)
             case "held":
-                from tracktui.catalog.search import search
-
                 text = self.query_one("#wizard-text", Input).value
-                hits = search(self.catalog, text, "cert", limit=200)
-                marked = [hit for hit in search(self.catalog, "", "cert") if hit.id in self.marked["held"] and hit.id not in {other.id for other in hits}]
+                hits = self.certs.search(text, limit=200)
+                marked = [hit for hit in self.certs.search("") if hit.id in self.marked["held"] and hit.id not in {other.id for other in hits}]
                 return [(hit.id, hit.id, hit.name) for hit in [*hits, *marked]]
             case _:
                 return []
+
+    @cached_property
+    def certs(self) -> Index:
+        """The search over certifications."""
+        from tracktui.catalog.search import index
+
+        return index(self.catalog, "cert")
 
     def _primary(self) -> str:
         """The track that was chosen, or the one that the marked pains (else the chosen one) lead to."""

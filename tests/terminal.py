@@ -1,0 +1,81 @@
+"""A program in a terminal of its own, driven by keys and read as a person reads it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+
+ENV = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+SECONDS = 20
+ROOT = Path(__file__).parents[1]
+TRACKTUI = (sys.executable, "-m", "tracktui")
+MAKE_RUN = ("make", "-s", "-C", str(ROOT), "run") if (ROOT / ".venv/.run-ready").exists() else TRACKTUI
+"""What README tells people to type; where the tests run in an environment of another kind, what that leads to."""
+
+
+class Terminal:
+    """A program in a terminal of its own, and what stands on its screen."""
+
+    def __init__(self, arguments: list[str], home: Path, size: tuple[int, int] = (100, 30), command: tuple[str, ...] = TRACKTUI) -> None:
+        self.screen = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.process, self.descriptor = pty.fork()
+        if self.process == 0:
+            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.environ.clear()
+            os.environ.update(ENV, HOME=str(home))
+            os.execvp(command[0], [*command, *arguments])
+
+    def read(self, seconds: float) -> None:
+        """Take what the program writes for some time."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if select.select([self.descriptor], [], [], 0.05)[0]:
+                try:
+                    data = os.read(self.descriptor, 65536)
+                except OSError:
+                    return
+                self.raw += data
+                self.stream.feed(data)
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.screen.display)
+
+    def until(self, words: str) -> None:
+        """Wait until words stand on the screen."""
+        end = time.monotonic() + SECONDS
+        while words not in self.text:
+            assert time.monotonic() < end, f"'{words}' never came:\n{self.text}"
+            self.read(0.1)
+
+    def press(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self.descriptor, keys.encode())
+        self.read(0.15)
+
+    def status(self) -> int:
+        """Wait for the end; the exit status."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            self.read(0.1)
+            found, status = os.waitpid(self.process, os.WNOHANG)
+            if found:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"it never ended:\n{self.text}")
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "tracktui", *arguments], env={**ENV, "HOME": str(home)}, capture_output=True, text=True, check=False)

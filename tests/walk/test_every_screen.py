@@ -1,0 +1,61 @@
+"""Every screen in a real terminal: on the shipped catalog, and on a layer that makes it 10,000 entries larger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from terminal import Terminal, run
+from tracktui.ui.commands import VIEWS, by_id
+
+BIG = 10_000
+TITLES = {"roadmap": "Next up", "timeline": "a column", "map": "the way to your goal", "certs": "in the catalog"}
+"""Words that stand on a screen when it is drawn; the others show their tab in brackets."""
+
+
+def big_catalog(folder: Path) -> Path:
+    """A layer of 10,000 certs, each asking for an earlier one now and then."""
+    folder.mkdir()
+    certs = (
+        f'[[cert]]\nid = "big-{number}"\nname = "Generated certification {number}"\nhours = [10, 20]\nprice_usd = 100\nvalid_months = 24\n'
+        + (f'requires = ["big-{number // 2}"]\n' if number % 7 == 1 and number > 1 else "")
+        for number in range(BIG)
+    )
+    (folder / "big.toml").write_text("format = 1\n" + "".join(certs), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
+def test_every_screen_is_drawn_and_left(home: Path, size: tuple[int, int]) -> None:
+    terminal = Terminal(["--demo"], home, size)
+    terminal.until("Next up")
+    for view in (*VIEWS, *reversed(VIEWS)):
+        command = by_id(view)
+        terminal.press(command.keys[0])
+        terminal.until(f"[{command.keys[0]} {command.words}]")
+        terminal.until(TITLES.get(view, command.words))
+        for key in ("j", "k", "G", "g"):
+            terminal.press(key)
+    terminal.press("q")
+    assert terminal.status() == 0
+    assert b"\x1b[?1049l" in terminal.raw
+
+
+def test_ten_thousand_more_entries_are_listed_searched_and_left(home: Path) -> None:
+    layer = big_catalog(home / "big")
+    assert run(home, "--catalog", str(layer), "new", "--primary", "sre").returncode == 0
+    terminal = Terminal(["--catalog", str(layer)], home, (120, 36))
+    terminal.until("Why it is here")
+    terminal.press("5")
+    terminal.until("in the catalog")
+    terminal.press("G")
+    terminal.until("Generated certification 9999")
+    terminal.press("/")
+    terminal.press("certification 4711")
+    terminal.until("Generated certification 4711")
+    terminal.press("\x1b")
+    terminal.press("3")
+    terminal.until("the way to your goal")
+    terminal.press("q")
+    assert terminal.status() == 0

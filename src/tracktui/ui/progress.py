@@ -101,7 +101,12 @@ _ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("why", "Why?", "for your own record; enter leaves it out"),
     ),
 }
-_SKILL_CLAIM = (Ask("level", "Which level do you claim?", "1 awareness, 2 working, 3 independent, 4 strategic", needed=True),)
+_ASKS_OF_KIND: dict[tuple[str, str], tuple[Ask, ...]] = {
+    ("claimed", "skill"): (Ask("level", "Which level do you claim?", "1 awareness, 2 working, 3 independent, 4 strategic", needed=True),),
+    ("done", "step"): (Ask("hours", "How many hours did it take?", _LATER),),
+    ("done", "practice"): (Ask("hours", "How many hours did it take?", _LATER),),
+}
+"""What an event asks about one kind of item instead."""
 
 
 def options(kind: str) -> list[tuple[str, str, str]]:
@@ -119,7 +124,7 @@ def likeliest(kind: str, state: str = "") -> str:
 
 def asks_of(event: str, kind: str, plan: Plan) -> tuple[Ask, ...]:
     """What an event asks for, one question after the other. A reviewer's word asks last who writes it."""
-    asks = _SKILL_CLAIM if (event, kind) == ("claimed", "skill") else _ASKS.get(event, ())
+    asks = _ASKS_OF_KIND.get((event, kind)) or _ASKS.get(event, ())
     reviewer = plan.profile.reviewer
     if EVENTS[event].reviewer and reviewer:
         asks = (*asks, Ask("by", f"This is {reviewer}'s word. Who writes it?", f"{reviewer}, at this keyboard; esc goes back", needed=True))

@@ -162,3 +162,18 @@ def test_the_win_log_has_outcome_evidence_and_who_reused_it_newest_first_and_say
     assert "## Noise" not in win_log(person(seen, drills, reused), date(2026, 6, 1))
     hidden = logged("2026-05-20", "observed", "noise", baseline=100, actual=50, private=True)
     assert "No outcome was observed" in win_log(person(hidden))
+
+
+def test_private_actions_and_reasons_stay_out_of_what_two_people_read() -> None:
+    action = logged("2026-10-02", "action", what="Look elsewhere", private=True)
+    blocks = (action, logged("2026-10-03", "no-opportunity", "drills", why="the boss", private=True), logged("2026-10-04", "action", what="Write"))
+    found = person(*blocks)
+    assert [one.what for one in agenda(found).actions] == ["Look elsewhere", "Write"]
+    shared = agenda(found, private=False)
+    assert [one.what for one in shared.actions] == ["Write"]
+    assert (shared.opportunities[0].id, shared.opportunities[0].why) == ("drills", "")
+    done = person(*blocks, logged("2026-10-05", "action-done", action=found.plan.journal[0].id))
+    text = notes(agenda(done, private=False), done.name)
+    assert "a private entry" in text
+    assert "Look elsewhere" not in text
+    assert "the boss" not in text

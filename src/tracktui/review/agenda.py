@@ -59,7 +59,8 @@ class Agenda(msgspec.Struct, frozen=True):
 def agenda(person: Person, *, private: bool = True) -> Agenda:
     """The agenda of today. Without `private`, private entries are left out: for what is handed to somebody else."""
     baseline = baseline_of(person.plan, person.today)
-    everything = open_actions(person.plan, person.today)
+    hidden = frozenset() if private else {entry.id for entry in person.entries if entry.private}
+    everything = [action for action in open_actions(person.plan, person.today) if action.id not in hidden]
     profile = person.plan.profile
     return Agenda(
         today=person.today,
@@ -78,7 +79,7 @@ def agenda(person: Person, *, private: bool = True) -> Agenda:
         owed=tuple(action for action in everything if action.owed),
         calibration=calibration(person, private=private),
         signatures=signatures(person),
-        opportunities=opportunities_missing(person),
+        opportunities=opportunities_missing(person, private=private),
         paused_until=person.roadmap.paused_until,
     )
 

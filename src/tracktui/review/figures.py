@@ -123,7 +123,7 @@ def _kpis(person: Person, first: date) -> Read:
 def _onboarding(person: Person, first: date) -> Read:
     rows = onboarding.onboarding_goals(person)
     met = sum(row.state in ("met", "signed-off") for row in rows)
-    lines = tuple(f"{day(row.on)}: {row.state}" for row in rows)
+    lines = tuple(f"{day(row.on)}: {row.text} ({row.state})" for row in rows)
     return met, f"{met} of {count(len(rows), 'goal')} met" if rows else "no role with a first day is set", lines
 
 

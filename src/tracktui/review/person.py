@@ -76,7 +76,9 @@ class Person(msgspec.Struct, frozen=True, dict=True):
         if planned is not None or item is not None:
             return planned.name if planned is not None else item.name if item is not None else entry_id
         pointed = self._by_id.get(entry_id)
-        return str(pointed.data.get("what") or told(pointed)) if pointed is not None else self.catalog.name(entry_id)
+        if pointed is None:
+            return self.catalog.name(entry_id)
+        return "a private entry" if pointed.private else str(pointed.data.get("what") or told(pointed))
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:

@@ -101,12 +101,15 @@ def _slipped(person: Person, item: Planned, baseline: Baseline | None) -> Stuck 
     return Stuck(item.id, item.name, "slipped", f"planned for {day(planned)} at the last review", "Is the plan too full, or the item the wrong one?")
 
 
-def opportunities_missing(person: Person) -> tuple[NoOpportunity, ...]:
-    """Items and skills whose last word is that there was no occasion: nobody's fault, and something a manager can change."""
+def opportunities_missing(person: Person, *, private: bool = True) -> tuple[NoOpportunity, ...]:
+    """Items and skills whose last word is that there was no occasion: nobody's fault, and something a manager can change.
+
+    Without `private`, why is left out where a private entry says it.
+    """
     found = []
     for item, entries in person.standing.entries.items():
         telling = [entry for entry in entries if entry.event not in ("noted", "interest")]
         if telling and telling[-1].event in ("no-opportunity", "not-observed"):
-            why = str(telling[-1].data.get("why") or telling[-1].note)
+            why = str(telling[-1].data.get("why") or telling[-1].note) if private or not telling[-1].private else ""
             found.append(NoOpportunity(item, person.name(item), telling[-1].day, why))
     return tuple(sorted(found, key=lambda one: (one.since, one.id)))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tracktui.plan.authority import is_own
+from tracktui.plan.authority import is_own, refuse_unless_allowed
 from tracktui.plan.events import EVENTS
+from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned
 from tracktui.ui import progress
 from tracktui.ui.dialogs import Choice, Question
@@ -62,9 +63,19 @@ class Changes:
     def event_chosen(self, subject: Subject, event: str | None) -> None:
         """Ask what the event asks for, then record it. Who has the keyboard already is not asked who writes."""
         workspace = self.app.workspace
-        if event is not None and workspace is not None:
+        if event is not None and workspace is not None and self._may(workspace, event):
             asks = progress.asks_of(event, subject.kind, workspace.plan)
             self._ask(subject, event, tuple(ask for ask in asks if not (ask.key == "by" and workspace.guest)), {})
+
+    def _may(self, workspace: Workspace, event: str) -> bool:
+        """Whether somebody else at the keyboard may write this: said before anything is asked, so that nothing is typed in vain."""
+        if workspace.guest:
+            try:
+                refuse_unless_allowed(workspace.plan, EVENTS[event], workspace.guest)
+            except UserError as error:
+                self.app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", markup=False, severity="warning", timeout=8)
+                return False
+        return True
 
     def _ask(self, subject: Subject, event: str, asks: tuple[progress.Ask, ...], values: dict[str, Any]) -> None:
         """Ask what is left to ask, one question after the other; then record it. Going back records nothing."""

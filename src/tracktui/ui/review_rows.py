@@ -27,6 +27,8 @@ Sign = Literal["", "open", "late", "moved", "done", "due", "seen", "not-seen", "
 FAR_DAYS = 7
 """Days that an item must have moved to be named."""
 MOST_READINGS = 4
+MOST_ENTRIES = 100
+"""Entries that have a row of their own; nobody talks about more in one review."""
 CAUSES = {
     "claimed": "asked for",
     "sent-back": "sent back",
@@ -102,7 +104,10 @@ def _since(person: Person, agenda: Agenda) -> tuple[Row, ...]:
         text = f"{one.name}: {day(one.before, agenda.today)}, now {day(one.after, agenda.today)}"
         far_off = f"{count(abs(one.days or 0), 'day')} {'later' if (one.days or 0) > 0 else 'earlier'}"
         rows.append(Row(f"moved/{one.id}", "line", text, far_off, "moved", item=one.id))
-    return (*rows, *(_entry(person, entry) for entry in reversed(agenda.entries)))
+    rows += [_entry(person, entry) for entry in reversed(agenda.entries[-MOST_ENTRIES:])]
+    if (more := len(agenda.entries) - MOST_ENTRIES) > 0:
+        rows.append(Row("more", "line", f"and {count(more, 'earlier entry', 'earlier entries')}: tracktui review lists them all", tone="dim"))
+    return tuple(rows)
 
 
 def _entry(person: Person, entry: Entry) -> Row:

@@ -163,6 +163,6 @@ def test_diff_of_two_versions_of_a_framework_shows_what_it_does_to_a_folder_of_p
 
 def test_opening_a_held_plan_reads_no_catalog_file_of_the_copy_twice(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     company("1", 99)
-    Workspace.open(plan, TODAY)
+    assert Workspace.open(plan, TODAY).pin.status == "held"
     monkeypatch.setattr("zipfile.ZipFile.__init__", None)
     assert Workspace.open(plan, TODAY).pin.status == "held"

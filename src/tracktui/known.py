@@ -26,15 +26,15 @@ class _Said(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KnownCatalog:
-    """A catalog and the two things that are asked of it before any entry."""
+    """A catalog, and the two things that are asked of it before any entry."""
 
-    def __init__(self, digest: str, version: str, read: Callable[[], Catalog]) -> None:
-        self.hash, self.version, self._read = digest, version, read
+    def __init__(self, said: _Said, read: Callable[[], Catalog]) -> None:
+        self.hash, self.version, self._read = said.hash, said.version, read
 
     @classmethod
     def of(cls, catalog: Catalog) -> KnownCatalog:
         """A catalog that was read already."""
-        return cls(catalog.hash, catalog.version, lambda: catalog)
+        return cls(_said_of(catalog), lambda: catalog)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -44,16 +44,16 @@ class KnownCatalog:
 
 def fetch(folder: Path, name: str, read: Callable[[], Catalog]) -> KnownCatalog | None:
     """The catalog kept under `name`, or None; `read` makes it anew where only a part of what was kept is still there."""
-    said = cache.fetch(folder, _said(name), _Said)
+    said = cache.fetch(folder, _beside(name), _Said)
     if said is None:
         return None
-    return KnownCatalog(said.hash, said.version, lambda: cache.fetch(folder, name, Catalog) or read())
+    return KnownCatalog(said, lambda: cache.fetch(folder, name, Catalog) or read())
 
 
 def keep(folder: Path, name: str, catalog: Catalog) -> KnownCatalog:
     """Keep a catalog under `name`."""
     cache.keep(folder, name, catalog)
-    cache.keep(folder, _said(name), _Said(catalog.hash, catalog.version))
+    cache.keep(folder, _beside(name), _said_of(catalog))
     return KnownCatalog.of(catalog)
 
 
@@ -68,5 +68,9 @@ def of_files(files: list[CatalogFile], folder: Path | None) -> tuple[KnownCatalo
     return keep(folder, name, result.catalog), ()
 
 
-def _said(name: str) -> str:
+def _beside(name: str) -> str:
     return cache.key_of("said", name)
+
+
+def _said_of(catalog: Catalog) -> _Said:
+    return _Said(catalog.hash, catalog.version)

@@ -85,16 +85,12 @@ class Workspace:
 
     def __init__(
         self,
-        newest: KnownCatalog,
-        catalog_problems: tuple[Problem, ...],
         opened: OpenPlan,
         now: Callable[[], datetime],
         overlays: tuple[Path, ...] = (),
         acting: str = "",
     ) -> None:
-        self.newest, self.catalog_problems, self.overlays = newest, catalog_problems, overlays
-        self.opened, self.now, self.acting = opened, now, acting
-        self._settle()
+        self.opened, self.now, self.overlays, self.acting = opened, now, overlays, acting
 
     @classmethod
     def open(
@@ -110,19 +106,40 @@ class Workspace:
     ) -> Workspace:
         """Open the plan at `path`; `acting` is who has the keyboard ("": the engineer).
 
+        Catalogs are looked at when one is first asked for; then they may raise a UserError.
+
         Raises:
-            UserError: the plan or a catalog cannot be read.
+            UserError: the plan cannot be read.
         """
         opened = OpenPlan(path, today, store.Access(state or paths.state(), in_place), Segments(paths.cache_dir()))
-        newest, problems = known.of_files(layer_files(overlays), _catalogs())
-        return cls(newest, problems, opened, now or clock_on(today), overlays, acting)
+        return cls(opened, now or clock_on(today), overlays, acting)
 
-    def _settle(self) -> None:
-        """Which catalog the plan is planned with. `newest` is the one of the files, `pin` says which one holds."""
-        self._settled = self.plan.catalog
-        self.pin = pinned.settle(self.plan.catalog, self.newest, self.overlays, copies(), _catalogs())
-        if self.pin.status == "same" and not pinned.has_copy(self.newest, copies()):
+    @cached_property
+    def _layered(self) -> tuple[KnownCatalog, tuple[Problem, ...]]:
+        return known.of_files(layer_files(self.overlays), _catalogs())
+
+    @property
+    def newest(self) -> KnownCatalog:
+        """The catalog of the files as they are now."""
+        return self._layered[0]
+
+    @property
+    def catalog_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files of the catalog."""
+        return self._layered[1]
+
+    @cached_property
+    def pin(self) -> pinned.Pin:
+        """Which catalog the plan is planned with, and why."""
+        found = pinned.settle(self.plan.catalog, self.newest, self.overlays, copies(), _catalogs())
+        if found.status == "same" and not pinned.has_copy(self.newest, copies()):
             pinned.keep(self.newest, layer_files(self.overlays), self.overlays, copies())
+        return found
+
+    @property
+    def pin_line(self) -> str:
+        """What there is to say of the pin; nothing before the catalogs were looked at."""
+        return self.pin.line if "pin" in self.__dict__ else ""
 
     @property
     def catalog(self) -> Catalog:
@@ -192,7 +209,7 @@ class Workspace:
 
     def last_roadmap(self) -> Roadmap | None:
         """The roadmap that was shown last for this plan, of whatever day: something to look at while today's is made."""
-        kept = cache.fetch(paths.cache_dir(), self._answer_key(), _Answer) or cache.fetch(paths.cache_dir(), self._last_key(), _Answer)
+        kept = cache.fetch(paths.cache_dir(), self._last_key(), _Answer)
         return kept.roadmap if kept is not None else None
 
     def _last_key(self) -> str:
@@ -235,9 +252,7 @@ class Workspace:
         return (Problem(file=str(state), code="state-unwritable", severity="warning", message=message, hint="set XDG_STATE_HOME to a folder of yours"),)
 
     def _forget(self) -> None:
-        if self.plan.catalog != self._settled:
-            self._settle()
-        for name in ("planner", "_answer", "problems", "person"):
+        for name in ("pin", "planner", "_answer", "problems", "person"):
             self.__dict__.pop(name, None)
 
     # -- changes ----------------------------------------------------------------------------------------------------

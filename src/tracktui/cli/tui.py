@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ def open_tui(options: Options) -> int:
         raise refuse("this is no terminal", "for text output use a command, e.g. tracktui roadmap (see tracktui --help)", status=2)
     if os.environ.get("TERM", "") in ("", "dumb") and os.name != "nt":
         raise refuse("this terminal cannot draw screens (TERM is dumb or not set)", "use a command, e.g. tracktui roadmap", status=2)
+    # Hardly anything made on the way to the first frame is garbage, and looking for it takes a tenth of that way (ui/opening.py goes on).
+    gc.disable()
     from tracktui.ui.run import run
 
     return run(options.plan, options.catalogs, options.today, demo=options.demo, in_place=options.in_place, acting=options.acting, debug=options.debug)

@@ -83,6 +83,11 @@ class Focus(Table, frozen=True):
         """The level aimed for in the primary track: `level`, else one above where the engineer stands, at most 4."""
         return self.level if self.level is not None else min(4, self.start_level + 1)
 
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """The tracks that are aimed for, first things first."""
+        return tuple(track for track in (self.primary, self.secondary, *self.also) if track is not None)
+
 
 class Choices(Table, frozen=True):
     """What the engineer decided by hand."""

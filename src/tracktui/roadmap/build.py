@@ -66,6 +66,7 @@ class _Value:
             bound_usd=self.resolution.bound_cents / 100,
             proven_optimal=self.resolution.proven,
             pace=self.planner.pace.ratio,
+            tracks={track.id: track.name for track in map(self.catalog.tracks.get, self.plan.focus.lanes) if track},
             week_hours_left=max(0.0, self.plan.profile.hours_per_week - self.standing.hours_this_week()),
             paused_until=max((last for first, last in self.standing.pauses() if first <= self.today <= last), default=None),
         )

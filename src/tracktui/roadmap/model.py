@@ -185,6 +185,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     """Logged hours per expected hour, from three finished items on; dates use it, the choice of items never does."""
     week_hours_left: float = 0.0
     """Hours left in the current week after what is logged."""
+    tracks: dict[str, str] = {}
+    """The names of the tracks that the plan aims for, by id."""
 
     def get(self, item_id: str) -> Planned | None:
         """The item with this id, open or finished."""

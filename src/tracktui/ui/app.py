@@ -32,6 +32,7 @@ from tracktui.ui.commands import Command
 from tracktui.ui.content import Net, Part, line, plain
 from tracktui.ui.list_view import ListView, Shown
 from tracktui.ui.look import DARK, LIGHT, ascii_only
+from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.palette import Everything
 from tracktui.ui.roadmap_view import RoadmapView
 from tracktui.workspace import Workspace
@@ -128,9 +129,7 @@ class TracktuiApp(App[int]):
 
     def open_plan(self) -> None:
         """Open the plan, ask the first questions, or say what is wrong with it."""
-        from tracktui.ui import opening
-
-        opening.open_plan(self)
+        open_plan(self)
 
     @property
     def here(self) -> ListView:
@@ -147,7 +146,8 @@ class TracktuiApp(App[int]):
         assert self.workspace is not None
         # The planner's plan has the role's goals among its items.
         plan = planner.plan if planner is not None else self.workspace.plan
-        self.shown = Shown(self.workspace.pin.known, plan, found, planner)
+        workspace = self.workspace
+        self.shown = Shown(lambda: workspace.catalog, plan, found, planner)
         for view in self.query(ListView):
             view.show(self.shown)
         self.refresh_frame()
@@ -163,9 +163,8 @@ class TracktuiApp(App[int]):
     def _status(self) -> list[Part]:
         if self.workspace is None:
             return [("tracktui  ", "strong"), (str(self.path.name), "text")]
-        plan, catalog = self.workspace.plan, self.workspace.catalog
+        plan, names = self.workspace.plan, self.found.tracks if self.found is not None else {}
         name = "demo plan" if self.demo else plan.profile.name or self.workspace.path.name
-        names = {track.id: track.name for track in catalog.tracks.values()}
         writing = self.workspace.guest, not may_write(self.workspace.path)
         return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=self.faults, writing=writing)
 
@@ -182,10 +181,12 @@ class TracktuiApp(App[int]):
         workspace = self.workspace
         if workspace is None:
             return
-        with self.busy:
-            found = workspace.roadmap
-            problems = workspace.problems
-            planner = workspace.planner
+        try:
+            with self.busy:
+                found, problems, planner = workspace.roadmap, workspace.problems, workspace.planner
+        except UserError as error:
+            self.call_from_thread(show_broken, self, error)
+            return
         if workspace is self.workspace:
             self.call_from_thread(self._made, found, problems, planner)
 
@@ -223,7 +224,7 @@ class TracktuiApp(App[int]):
             case "open-item":
                 return self.item is not None and self.item.open
             case "other-catalog":
-                return bool(self.workspace.pin.line)
+                return bool(self.workspace.pin_line)
             case "undo":
                 return self.workspace.can_undo
             case "redo":
@@ -298,8 +299,6 @@ class TracktuiApp(App[int]):
         try:
             changed = self.workspace.reload()
         except UserError as error:
-            from tracktui.ui.opening import show_broken
-
             show_broken(self, error)
             return
         self.notify("Read again." if changed else "Nothing has changed on disk.", markup=False)

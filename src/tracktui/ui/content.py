@@ -7,6 +7,7 @@ on the app strips what should never arrive: control characters, links, and click
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -67,16 +68,22 @@ def _cleaned(segment: Segment) -> Segment:
         return segment
     if not text.isprintable():
         text = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
-    if style is not None and (style.link or style.meta):
-        kept = {key: value for key, value in style.meta.items() if not key.startswith("@")}
-        style = RichStyle(
-            color=style.color,
-            bgcolor=style.bgcolor,
-            bold=style.bold,
-            dim=style.dim,
-            italic=style.italic,
-            underline=style.underline,
-            reverse=style.reverse,
-            meta=kept or None,
-        )
-    return Segment(text, style)
+    return Segment(text, style if style is None else _clean_style(style))
+
+
+@lru_cache(maxsize=4096)
+def _clean_style(style: RichStyle) -> RichStyle:
+    # A frame has a thousand segments and a few dozen styles, and rich unpacks what a style carries each time it is asked.
+    if not style.link and not style.meta:
+        return style
+    kept = {key: value for key, value in style.meta.items() if not key.startswith("@")}
+    return RichStyle(
+        color=style.color,
+        bgcolor=style.bgcolor,
+        bold=style.bold,
+        dim=style.dim,
+        italic=style.italic,
+        underline=style.underline,
+        reverse=style.reverse,
+        meta=kept or None,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracktui.catalog.model import Catalog
-from tracktui.known import KnownCatalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui.commands import View
@@ -29,7 +28,7 @@ Lines = list[list[Part]]
 class Shown(NamedTuple):
     """What the screens show: values, replaced whole. `planner` answers questions; None while today's roadmap is being made."""
 
-    known: KnownCatalog
+    read: Callable[[], Catalog]
     plan: Plan
     found: Roadmap
     planner: Any = None
@@ -37,7 +36,7 @@ class Shown(NamedTuple):
     @property
     def catalog(self) -> Catalog:
         """The catalog, read when it is first asked for."""
-        return self.known.catalog
+        return self.read()
 
 
 class ListView(Vertical):
@@ -57,6 +56,7 @@ class ListView(Vertical):
         self.only = ""
         """What else narrows the list, in words: a state, a vendor."""
         self._anchor = ""
+        self._to_tell = False
         self.ascii = ascii_only()
 
     # -- for a screen to say ----------------------------------------------------------------------------------------
@@ -201,13 +201,16 @@ class ListView(Vertical):
     # -- moving -----------------------------------------------------------------------------------------------------
 
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
-        """Tell about the row that is looked at."""
+        """Tell about the row that is looked at, once the list shows it: the cursor is never late because of the pane."""
         message.stop()
-        self.tell()
+        if not self._to_tell:
+            self._to_tell = True
+            self.call_after_refresh(self.tell)
         self.post_message(self.Moved())
 
     def tell(self) -> None:
         """Fill the detail pane for the highlighted row."""
+        self._to_tell = False
         key = self.rows.key
         if key is not None and self.shown is not None:
             self.query_one(".detail", Static).update(lines(self.about(self.shown, key)))

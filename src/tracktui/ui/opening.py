@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def open_plan(app: TracktuiApp) -> None:
-    """Open the app's plan and show the roadmap that was shown last; today's follows."""
+    """Open the app's plan and show the roadmap that was shown last; today's follows. No catalog is read before that is on screen."""
+    app.call_after_refresh(_collect_garbage_again)
     try:
         app.workspace = app.open_workspace()
     except UserError as error:
@@ -30,10 +32,19 @@ def open_plan(app: TracktuiApp) -> None:
     if last is not None:
         app.stale = last.today != app.today
         app.show_roadmap(last)
+    else:
+        app.query_one("#next", Static).update(lines([[("Making your roadmap ...", "dim")]]))
     app.here.rows.focus()
     app.refresh_frame()
     # Not before the first frame is out: the two would share one interpreter.
     app.set_timer(0.05 if last is not None else 0.001, app.make_roadmap)
+
+
+def _collect_garbage_again() -> None:
+    """From the first frame on (cli/tui.py stopped it); what is there by then stays to the end and is not looked through again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _first_run(app: TracktuiApp) -> None:

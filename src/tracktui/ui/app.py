@@ -344,6 +344,10 @@ class TracktuiApp(App[int]):
             return
         for item in (*self.shown.found.items, *self.shown.found.finished):
             yield item.id, f"{item.short + '  ' if item.short else ''}{item.name}", partial(self.go_to, "roadmap", item.id)
+        focus, catalog = self.shown.plan.focus, self.shown.catalog
+        tracks = [catalog.tracks[track] for track in (focus.primary, focus.secondary, *focus.also) if track in catalog.tracks]
+        for skill in dict.fromkeys(place.id for track in tracks for place in track.skills):
+            yield skill, f"{catalog.name(skill)} (skill)", partial(self.go_to, "skills", skill)
         for cert in self.shown.catalog.certs():
             yield cert.id, f"{cert.code + '  ' if cert.code else ''}{cert.name} (cert)", partial(self.go_to, "certs", cert.id)
         for kind, entries in (("track", self.shown.catalog.tracks), ("role", self.shown.catalog.roles), ("playbook", self.shown.catalog.playbooks)):

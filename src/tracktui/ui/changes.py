@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ class Changes:
         if workspace is None:
             return
         if not asks:
-            self._record(event, subject, **values)
+            self.record(event, subject, **values)
             return
         ask, rest = asks[0], asks[1:]
 
@@ -113,7 +114,7 @@ class Changes:
         if text and self.app.workspace is not None:
             from tracktui.plan.evidence import evidence_of
 
-            self._record("noted", subject, evidence=(evidence_of(text, self.app.workspace.path.parent),))
+            self.record("noted", subject, evidence=(evidence_of(text, self.app.workspace.path.parent),))
 
     def do_hold(self) -> None:
         """Say that a certification is held."""
@@ -200,11 +201,14 @@ class Changes:
         """Do it again."""
         self.app.change(lambda workspace: f"Done again: {workspace.redo()}.")
 
-    def _record(self, event: str, subject: Subject, **values: Any) -> None:
+    def record(self, event: str, subject: Subject, *, then: Callable[[], None] = lambda: None, **values: Any) -> None:
+        """Write an entry and say what it says and unlocked. `then` runs when it is saved."""
+
         def record(workspace: Workspace) -> str:
             from tracktui.plan.telling import told
 
             logged = workspace.log(event, subject.id, **values)
+            then()
             said = told(logged.entry)
             parts = [f"{subject.name}: {said}." if subject.id else f"{said[0].upper()}{said[1:]}."]
             if logged.unlocked:

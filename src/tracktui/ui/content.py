@@ -30,6 +30,7 @@ TONES = {
     "bold": "bold $foreground",
     "title": "bold $tone-structure",
     "strong": "bold $tone-accent",
+    **{f"heat-{level}": f"$tone-heat-{level}-text on $tone-heat-{level}" for level in range(1, 5)},
 }
 """Each tone's style."""
 

@@ -21,7 +21,7 @@ BOX = """
 {name} .hint {{ color: $tone-dim; height: auto; }}
 {name} .about {{ height: auto; margin-bottom: 1; }}
 {name} .fault {{ color: $tone-warn; height: auto; }}
-{name} Input {{ border: none; background: $panel; height: 1; padding: 0 1; }}
+{name} Input, {name} Input:focus {{ border: none; background: $panel; height: 1; padding: 0 1; }}
 """
 
 

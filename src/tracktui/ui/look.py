@@ -32,6 +32,14 @@ DARK = Theme(
         "tone-cursor": "#2a3644",
         "tone-on-accent": "#10151b",
         "tone-line": "#3a4653",
+        "tone-heat-1": "#1e2c3c",
+        "tone-heat-1-text": "#d8dee6",
+        "tone-heat-2": "#27496b",
+        "tone-heat-2-text": "#e6edf5",
+        "tone-heat-3": "#2f6aa3",
+        "tone-heat-3-text": "#ffffff",
+        "tone-heat-4": "#8fc0ee",
+        "tone-heat-4-text": "#0f141a",
     },
 )
 LIGHT = Theme(
@@ -56,18 +64,32 @@ LIGHT = Theme(
         "tone-cursor": "#dcd8cd",
         "tone-on-accent": "#ffffff",
         "tone-line": "#c2bdb0",
+        "tone-heat-1": "#e0e9f3",
+        "tone-heat-1-text": "#1c232b",
+        "tone-heat-2": "#b5cfe8",
+        "tone-heat-2-text": "#1c232b",
+        "tone-heat-3": "#7eaed9",
+        "tone-heat-3-text": "#0b1a29",
+        "tone-heat-4": "#1f5f9e",
+        "tone-heat-4-text": "#ffffff",
     },
 )
 
 
+_BASE = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-on-accent")
+_HEAT = tuple(f"tone-heat-{level}{part}" for level in range(1, 5) for part in ("", "-text"))
+
+
 def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
-    """What a list draws its tones with, from a theme's variables; `cursor-here` is the row under the cursor of the list with the keys."""
-    names = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-on-accent")
-    return _tone_styles(*(variables.get(name, DARK.variables.get(name, "#d8dee6")) for name in names))
+    """What a list draws its tones with, from a theme's variables; `cursor-here` is the row under the cursor of the list with the keys.
+
+    `heat-1` to `heat-4` are the cells of a heat map, from the lowest level to the highest.
+    """
+    return _tone_styles(*(variables.get(name, DARK.variables.get(name, "#d8dee6")) for name in (*_BASE, *_HEAT)))
 
 
 @lru_cache(maxsize=8)
-def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structure: str, cursor: str, on_accent: str) -> Mapping[str, Style]:
+def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structure: str, cursor: str, on_accent: str, *heat: str) -> Mapping[str, Style]:
     return {
         "text": Style(),
         "dim": Style(color=dim),
@@ -80,7 +102,7 @@ def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structu
         "strong": Style(color=accent, bold=True),
         "cursor": Style(color=text, bgcolor=cursor, bold=True),
         "cursor-here": Style(color=on_accent, bgcolor=accent, bold=True),
-    }
+    } | {f"heat-{level}": Style(color=words, bgcolor=ground) for level, (ground, words) in enumerate(zip(heat[::2], heat[1::2], strict=True), 1)}
 
 
 def ascii_only() -> bool:

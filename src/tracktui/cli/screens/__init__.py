@@ -16,7 +16,7 @@ from tracktui.cli.session import first_line, open_workspace, status, worth_telli
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
 
-SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "certs", "review", "tracks")
+SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "skills", "certs", "review", "tracks")
 """The screens, in the order of their keys; each has a module of its name here."""
 
 EPILOG = """\b
@@ -24,6 +24,8 @@ Examples:
   tracktui show roadmap           every item with what it needs and unlocks
   tracktui show timeline          every day that matters, in order
   tracktui show map               numbered steps, each behind what it needs
+  tracktui show skills            claims, levels, gaps, drills
+  tracktui show skills alerting   a skill in full: behaviours, evidence, next level
   tracktui show review            what to talk about in the 1:1
   tracktui show certs             what you hold, and the whole catalog
   tracktui show certs kubernetes  only what matches

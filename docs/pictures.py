@@ -39,6 +39,7 @@ async def main() -> None:
     await photograph("roadmap")
     await photograph("certs", "5", "down")
     await photograph("why", "w")
+    await photograph("skills", "4", *["down"] * 5)
     await photograph("tracks", "7")
     await photograph("tracks-what-if", "7", "j", "j", "x")
 

@@ -37,8 +37,9 @@ class Drilling(ModalScreen[bool]):
 
     DEFAULT_CSS = (
         BOX.format(name="Drilling")
-        + "Drilling > .box { width: 118; max-width: 98%; height: 96%; max-height: 96%; } #scenario { height: 1fr; background: $surface; }"
-        "Drilling .text { width: 100%; height: auto; } Drilling .diagram { width: auto; height: auto; margin: 1 0; } #found { height: auto; margin-bottom: 1; }"
+        + "Drilling > .box { width: 118; max-width: 98%; height: 96%; max-height: 96%; }"
+        + "#scenario { height: 1fr; background: $surface; } #found { height: auto; margin-bottom: 1; }"
+        + "Drilling .text { width: 100%; height: auto; } Drilling .diagram { width: auto; height: auto; margin: 1 0; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),

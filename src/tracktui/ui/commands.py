@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("assess", ("a",), "agree", "Agree on a level with your reviewer: what was seen, not seen, had no opportunity", ("skills",), "", 2),
     Command("skill_evidence", ("e",), "evidence", "Add a link, a file or a text as evidence of the skill", ("skills",), "", 3),
     Command("level_up", ("w",), "next level", "What the next level asks, and what in your roadmap brings it", ("skills",), "", 4),
-    Command("skill_gaps", ("f",), "gaps", "Only what is below its target; again: everything", ("skills",), "", 4),
+    Command("skill_gaps", ("f",), "gaps", "Only what is below its target; again: everything", ("skills",)),
     Command("not_observed", ("n",), "not observed", "There was no opportunity to see it here", ("skills",)),
     Command("interest", ("I",), "interest", "How much you want it, from 0 to 3", ("skills",)),
     Command("skill_sort", ("s",), "sort", "By gap, name, level, interest", ("skills",)),

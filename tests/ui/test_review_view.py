@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from driver import ready, shown, until
 from making import logged
+from tracktui.safe import safe_line
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question
 from tracktui.ui.review_view import ReviewView
@@ -288,7 +289,12 @@ async def test_a_read_only_plan_says_so_and_loses_nothing(app_on: AppOn) -> None
         await on.open()
         assert "read-only" in shown(app, "#status")
         await on.at("action/", "d")
-        await until(pilot, lambda: "read-only: nothing was written" in on.said(), "the refusal")
+        await until(pilot, lambda: "read-only: nothing can be written" in on.said(), "the refusal")
+        assert "done" not in shown(app, "#footer")
+        await pilot.press("W", "1", "space")
+        await on.choose("noted")
+        await on.type("well done")
+        await until(pilot, lambda: "read-only: nothing was written" in on.said(), "the refusal of another screen")
         assert journal() == []
 
 
@@ -302,3 +308,22 @@ async def test_a_key_that_does_not_fit_the_row_says_what_it_is_for(app_on: AppOn
         await pilot.press(*keys)
         await until(pilot, lambda: on.said().count("This works on") == len(keys), "the reasons")
         assert "journal" not in Path("plan.toml").read_text()
+
+
+async def test_hostile_text_of_both_is_shown_and_does_nothing(app_on: AppOn) -> None:
+    text = "[@click=app.quit]x[/][$accent]y[link=https://example.org]z[/link]\x1b]52;c;eA==\x07\u202eevil"
+    quoted = "".join(f"\\u{ord(char):04X}" if not char.isprintable() else char for char in text)
+    blocks = (logged("2026-11-01", "action", what=text, who=text, by="ada"), logged("2026-11-02", "claimed", "sre-2", note=text, by="ada"))
+    app = app_on("\n".join((HEAD.replace('"sam"', f'"{quoted}"').replace("Ada Example", quoted), *blocks)), acting=text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        on = Driven(pilot)
+        await on.open()
+        assert safe_line(text) in shown(app, "#review .detail")
+        for keys in (("s",), ("o",), ("escape", "W", "o"), ("escape",)):
+            await pilot.press(*keys)
+            await app.workers.wait_for_complete()
+            for strip in app.screen._compositor.render_strips():
+                for segment in strip:
+                    assert segment.control or segment.text.isprintable()
+                    assert "quit" not in str(segment.style.meta if segment.style else "")
+        assert app.is_running

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracktui.plan.authority import refuse_unless_allowed
 from tracktui.plan.events import EVENTS
+from tracktui.plan.store import may_write
 from tracktui.problems import UserError, refuse
 from tracktui.review.due import ONE_TO_ONE
 from tracktui.ui.changes import Changes, Subject
@@ -31,6 +32,9 @@ NOT_HERE = {
     "review_done": "This works on an action or on what is owed.",
     "review_hand": "The plan names no reviewer: set reviewer in [profile], or start with --as WHO.",
 }
+READS = ("review_notes", "review_hand", "review_fold")
+"""The commands of this screen that leave the plan as it is."""
+READ_ONLY = "The plan is read-only: nothing can be written into it."
 _SUBJECT = Subject("", "the plan", "")
 
 
@@ -67,7 +71,10 @@ class ReviewWriting(ListView):
             "review_done": kind == "action",
             "review_hand": bool(self._workspace.guest or self._workspace.plan.profile.reviewer),
         }
-        return "" if can.get(command_id, True) else NOT_HERE[command_id]
+        if not can.get(command_id, True):
+            return NOT_HERE[command_id]
+        writes = command_id.startswith("review_") and command_id not in READS
+        return READ_ONLY if writes and not may_write(self._workspace.path) else ""
 
     # -- the reviewer's words ---------------------------------------------------------------------------------------
 
@@ -114,7 +121,7 @@ class ReviewWriting(ListView):
         row = self.row
         if row is None:
             return
-        subject = Subject(row.item, row.text.partition(":")[0] if row.kind == "stuck" else row.text, {"stuck": "project"}.get(row.kind, row.kind))
+        subject = Subject(row.item, row.about.name, {"stuck": "project"}.get(row.kind, row.kind))
         self._as_reviewer(event, lambda: Changes(self._app).event_chosen(subject, event))
 
     def do_review_sign(self) -> None:

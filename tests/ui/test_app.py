@@ -78,6 +78,9 @@ async def test_why_prices_what_was_not_chosen(app_on: AppOn) -> None:
         await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, Reading) and "more" in shown(app, "#reading"), "the prices")
         assert "Prometheus" in shown(app, "#reading")
+        sentences = " ".join(shown(app, "#reading").split())
+        for words in ("could come here instead", "would swap the two", "the cheapest plan costs"):
+            assert words in sentences
         await pilot.press("q")
         await until(pilot, lambda: not isinstance(app.screen, Reading))
 

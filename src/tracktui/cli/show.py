@@ -128,7 +128,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
     needs = explain.needs_in_words(planner, planned)
     sources = source_rows(planner.item(planned.id), workspace.today)
-    skipped = skipped_in_words(planner, planned.id) if planned.open and planned.kind != "renewal" else ""
+    skipped = skipped_in_words(planner, planned)
     if as_json:
         import msgspec
 

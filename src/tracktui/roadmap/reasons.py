@@ -91,10 +91,12 @@ def if_skipped(planner: Planner, item_id: str) -> float | None:
     return None if cents is None else max(0, cents - planner.resolution.cost_cents) / 100
 
 
-def skipped_in_words(planner: Planner, item_id: str) -> str:
-    """What leaving an item out would cost, as a sentence."""
-    extra = if_skipped(planner, item_id)
-    name = planner.resolver.name(item_id)
+def skipped_in_words(planner: Planner, item: Planned) -> str:
+    """What leaving an item out would cost, as a sentence; "" for what is done and for renewals, which no goal asks for."""
+    if not item.open or item.kind == "renewal":
+        return ""
+    extra = if_skipped(planner, item.id)
+    name = planner.resolver.name(item.id)
     if extra is None:
         return f"Without {name} nothing else leads to every goal."
     if not extra:

@@ -53,7 +53,7 @@ class Answers:
         self.app.push_screen(Reading("Problems", rows or [[("Nothing is wrong with plan or catalog.", "good")]]))
 
     def do_why(self) -> None:
-        """Why an item is here; what was not chosen is priced in a thread."""
+        """Why an item is here and why now; what leaving it out costs and what was not chosen are asked for in a thread."""
         item, workspace = self.app.item, self.app.workspace
         planner = workspace.__dict__.get("planner") if workspace else None
         if item is None or planner is None or self.app.found is None:
@@ -62,18 +62,21 @@ class Answers:
         from tracktui.roadmap.explain import why
 
         rows: list[list[Part]] = [[(sentence, "text")] for sentence in why(planner, self.app.found, item)]
-        reading = Reading(f"Why {item.short or item.name}", [*rows, [], [("asking for the price of the alternatives ...", "dim")]])
+        reading = Reading(f"Why {item.short or item.name}", [*rows, [], [("asking what leaving it out and the alternatives would cost ...", "dim")]])
         self.app.push_screen(reading)
         self.app.run_worker(partial(self._price, reading, rows, item), thread=True, exclusive=True, group="price")
 
     def _price(self, reading: Reading, rows: list[list[Part]], item: Planned) -> None:
         from tracktui.roadmap.explain import priced
+        from tracktui.roadmap.reasons import skipped_in_words
 
         workspace = self.app.workspace
         if workspace is None:
             return
         found: list[list[Part]] = []
         with self.app.busy:
+            if skipped := skipped_in_words(workspace.planner, item):
+                rows = [*rows, [(skipped, "text")]]
             for choice in (choice for choice in workspace.roadmap.choices if item.id in choice.taken):
                 found += [[], [(f"Chosen for {workspace.planner.resolver.name(choice.asked_by)}", "title")]]
                 for lost in priced(workspace.planner, choice).lost:

@@ -56,7 +56,7 @@ def around(changed: set[str], graphs: Sequence[Mapping[str, tuple[str, ...]]]) -
 
 
 def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) -> None:
-    """500 plans by `make soak`, one change each: at most 1 % of the pairs on average, and hardly a plan above 10 %."""
+    """500 plans by `make soak`, one change each: at most 1 % of the pairs on average, and one plan in a hundred above 10 %."""
     parts = []
     for seed in range(PLANS):
         rng = random.Random(seed)
@@ -72,10 +72,10 @@ def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) ->
         part = swapped(_days(before.items), _days(after.items), around(changed | (ids[0] ^ ids[1]), graphs))
         if part is not None:
             parts.append(part)
-            assert part <= 0.15, (seed, part)
+            assert part <= 0.14, (seed, part)
     assert len(parts) >= PLANS // 2
     assert sum(parts) / len(parts) <= 0.01
-    assert sum(part > 0.10 for part in parts) <= max(1, len(parts) / 50)
+    assert sum(part > 0.10 for part in parts) <= len(parts) / 100
 
 
 def _days(items: Iterable[Planned]) -> Order:

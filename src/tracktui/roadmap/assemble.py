@@ -19,9 +19,8 @@ from tracktui.roadmap.eligible import Resolver, last_day, practice_step
 from tracktui.roadmap.experience import gap
 from tracktui.roadmap.flatten import OpenChoice
 from tracktui.roadmap.goals import Aim
-from tracktui.roadmap.graph import before, chosen_graph
 from tracktui.roadmap.jobs import Job
-from tracktui.roadmap.measures import measures
+from tracktui.roadmap.measures import measures, topological
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
 from tracktui.roadmap.onboarding import promises
 from tracktui.roadmap.resolve import Resolution
@@ -302,8 +301,11 @@ def _whose(reached: set[Serves]) -> Serves:
 
 def _ancestors(after: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     """For each item everything it builds on."""
-    graph = chosen_graph(after)
-    return {item: before(graph, item) for item in after}
+    found: dict[str, frozenset[str]] = {}
+    for item in topological(after):
+        known = [other for other in after[item] if other in found]
+        found[item] = frozenset(known).union(*(found[other] for other in known))
+    return found
 
 
 def _descendants(after: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

@@ -8,6 +8,7 @@ Centrality: the sum of the lengths of all paths from a source to a sink that hav
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
 
 import msgspec
 
@@ -37,18 +38,15 @@ def topological(after: Mapping[str, Iterable[str]]) -> list[str]:
         for other in others:
             followers[other].append(vertex)
     left = {vertex: len(others) for vertex, others in waiting.items()}
-    free = sorted((vertex for vertex, count in left.items() if not count), reverse=True)
+    free = sorted(vertex for vertex, count in left.items() if not count)
     order: list[str] = []
     while free:
-        vertex = free.pop()
+        vertex = heappop(free)
         order.append(vertex)
-        fresh = []
         for follower in followers[vertex]:
             left[follower] -= 1
             if not left[follower]:
-                fresh.append(follower)
-        if fresh:
-            free = sorted([*free, *fresh], reverse=True)
+                heappush(free, follower)
     if len(order) != len(after):
         raise ValueError("the graph has a cycle")
     return order

@@ -95,3 +95,11 @@ def test_the_only_win_of_a_quarter_is_said_to_be_it(shipped: Catalog) -> None:
     for item in alone:
         assert f"the measurable win of {item.quarter}" in " ".join(why(planner, result, item))
     assert planner.wins
+
+
+def test_a_practice_step_is_named_by_its_skill_and_level(shipped: Catalog) -> None:
+    planner = Planner(shipped, plan_of(SRE), TODAY)
+    result = value_of(planner)
+    sentences = " ".join(sentence for item in result.items for sentence in why(planner, result, item))
+    assert "practice in Error budgets to level 2 could come here instead" in sentences
+    assert "practice@" not in sentences

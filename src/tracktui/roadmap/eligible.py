@@ -22,7 +22,7 @@ def practice_step(item_id: str) -> tuple[str, int] | None:
     if not item_id.startswith("practice@"):
         return None
     skill, _, level = item_id.removeprefix("practice@").rpartition("-")
-    return skill, int(level)
+    return (skill, int(level)) if skill and level.isdecimal() else None
 
 
 class Resolver:
@@ -45,7 +45,10 @@ class Resolver:
         return self.own.get(item_id) or self.catalog.items.get(item_id)
 
     def name(self, item_id: str) -> str:
-        """A name for sentences: an item's code or name."""
+        """A name for sentences: an item's code or name; of a practice step the skill's and the level."""
+        step = practice_step(item_id)
+        if step is not None:
+            return f"practice in {self.catalog.name(step[0])} to level {step[1]}"
         own = self.own.get(item_id)
         return own.name if own else self.catalog.name(item_id)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tracktui import paths
+from tracktui import known, paths
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
 
@@ -19,9 +20,17 @@ hypothesis.settings.register_profile("soak", deadline=None, max_examples=5000, d
 hypothesis.settings.load_profile("soak" if __import__("os").environ.get("HYPOTHESIS_PROFILE") == "soak" else "suite")
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped catalog as a run keeps it: read from its files once, not by every test that opens a plan."""
+    folder = tmp_path_factory.mktemp("kept")
+    known.of_files(catalog_files(paths.shipped_catalog(), "shipped"), folder)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder that is empty: no test reads or writes the real one."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path) -> Path:
+    """A home folder that is empty but for the kept catalog: no test reads or writes the real one."""
     place = tmp_path / "home"
     place.mkdir()
     monkeypatch.setenv("HOME", str(place))
@@ -30,6 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
+    shutil.copytree(kept, paths.cache_dir() / "catalogs")
     return place
 
 

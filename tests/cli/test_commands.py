@@ -341,3 +341,16 @@ def test_show_says_in_reading_order_what_a_screen_shows(run: Any) -> None:
     assert "Red Hat" in wallet
     assert "CKS" in run("--demo", "show", "certs", "kubernetes", "security").out
     assert run("--demo", "show", "nowhere").status == 2
+
+
+def test_the_skills_screen_is_told_as_text_and_one_skill_in_full(run: Any, plan: Path) -> None:
+    run("log", "alerting", "claim", "3", "--behaviours", "2.1", "--evidence", "https://example.org/pages")
+    everything = run("show", "skills").out
+    assert "Technical: median of" in everything
+    assert "own claim 3" in everything
+    assert "A checkout that calls everything in line (checkout-without-limits)" in everything
+    one = run("show", "skills", "alerting").out
+    assert "For level" in one
+    assert "https://example.org/pages" in one
+    assert "Error budgets" not in one
+    assert "No skill or drill matches" in run("show", "skills", "no-such-thing").out

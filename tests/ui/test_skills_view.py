@@ -16,6 +16,7 @@ from driver import ready, shown, until
 from making import TODAY, plan_of
 from people import CATALOG, HEAD, logged
 from tracktui.plan.matrix import matrix, row
+from tracktui.plan.model import Evidence
 from tracktui.plan.states import Standing
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question, Reading
@@ -324,3 +325,31 @@ async def test_a_plan_without_a_track_says_what_to_do(app_on: AppOn) -> None:
         await ready(pilot)
         await pilot.press("4")
         await until(pilot, lambda: "Set primary" in str(app.query_one("#skills .detail").render()), "the way out")
+
+
+async def test_a_reviewer_at_the_keyboard_agrees_unasked_and_is_refused_the_engineers_words_before_typing(app_on: AppOn) -> None:
+    private = logged("2026-11-01", "noted", "alerting", private=True, evidence=(Evidence(text="for me alone"),))
+    app = app_on(WITH_SAM + private)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = await on_skills(pilot)
+        await until(pilot, lambda: "for me alone" in str(view.query_one(".detail").render()), "the evidence")
+        assert app.workspace is not None
+        app.workspace.acting = "sam"
+        assert app.shown is not None
+        view.show(app.shown)
+        await until(pilot, lambda: "for me alone" not in str(view.query_one(".detail").render()), "the evidence kept away")
+        assert "ada's own word" in view.cannot("claim")
+        assert view.cannot("skill_evidence") == ""
+        await pilot.press("space", "I")
+        assert len(app.screen_stack) == 1
+        view.reveal(f"{DRILL}checkout-without-limits")
+        await pilot.press("enter")
+        assert len(app.screen_stack) == 1
+        view.reveal("alerting")
+        await pilot.press("a")
+        await on(pilot, Marking)
+        await pilot.press("enter")
+        await on(pilot, Choice)
+        await pilot.press("enter")
+        entry = await written(pilot, 2)
+        assert (entry["event"], entry["by"]) == ("assessed", "sam")

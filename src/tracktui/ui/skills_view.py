@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracktui.plan.authority import refuse_unless_allowed
 from tracktui.plan.drills import Drill, drills
+from tracktui.plan.events import EVENTS
 from tracktui.plan.matrix import SkillRow
 from tracktui.plan.matrix_order import GROUPINGS, ORDERS, Group, Grouping, Order, claims, grouped, ordered, summaries, whole_matrix
 from tracktui.plan.model import Entry
 from tracktui.plan.states import Standing
+from tracktui.problems import UserError
 from tracktui.review.seen import looked_for
 from tracktui.roadmap.level_up import level_up
 from tracktui.ui.commands import by_id
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 DRILLS = "@drills"
 DRILL = "drill:"
 """What the key of a drill's row begins with."""
+_WRITES = {"claim": "claimed", "assess": "assessed", "interest": "interest", "run_drill": "drilled", "not_observed": "not-observed", "skill_evidence": "noted"}
+"""The event that a command writes."""
 
 
 class SkillsView(ListView):
@@ -175,11 +180,23 @@ class SkillsView(ListView):
         return super().item_id.removeprefix(DRILL)
 
     def cannot(self, command_id: str) -> str:
-        """What each command of this screen needs."""
+        """What each command of this screen needs, and whose word it is."""
+        if (refused := self._refused(command_id)) or command_id in ("skill_gaps", "skill_sort", "skill_group"):
+            return refused
         if command_id == "run_drill":
             return "" if self.drill is not None else "This needs a drill: they stand below the skills."
-        on_any_row = ("skill_gaps", "skill_sort", "skill_group")
-        return "" if self.skill is not None or command_id in on_any_row or by_id(command_id).views != ("skills",) else "This needs a skill: move to one first."
+        return "" if self.skill is not None or by_id(command_id).views != ("skills",) else "This needs a skill: move to one first."
+
+    def _refused(self, command_id: str) -> str:
+        """Why whoever has the keyboard may not write what a command writes; "" where they may. Said before anything is typed."""
+        workspace = self._tracktui.workspace
+        if workspace is None or not workspace.guest or command_id not in _WRITES:
+            return ""
+        try:
+            refuse_unless_allowed(workspace.plan, EVENTS[_WRITES[command_id]], workspace.guest)
+        except UserError as error:
+            return f"{error.problems[0].message}. {error.problems[0].hint}"
+        return ""
 
     def chosen(self, key: str) -> None:
         """Fold a group, run a drill, or read a skill in full."""
@@ -187,7 +204,10 @@ class SkillsView(ListView):
             self.folded ^= {key}
             self.fill(key)
         elif key.startswith(DRILL):
-            self.do_run_drill()
+            if why := self.cannot("run_drill"):
+                self.notify(why, markup=False, severity="warning")
+            else:
+                self.do_run_drill()
         elif self.shown is not None:
             self.app.push_screen(Reading(self._rows[key].name, self.about(self.shown, key)[1:]))
 

@@ -1,0 +1,99 @@
+"""Every screen in every size and state, compared as the text a person reads with what is kept in snapshots/screens/.
+
+Colours are in the pictures beside it; here one run visits all screens, so that sizes and states cost little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from driver import ready
+from tracktui.ui.app import TracktuiApp
+from tracktui.ui.commands import VIEWS, by_id
+
+pytestmark = pytest.mark.usefixtures("kept_figures")
+AppOn = Callable[..., TracktuiApp]
+KEPT = Path(__file__).parents[2] / "snapshots" / "screens"
+SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
+SCROLLBAR = set("\u2581\u2582\u2583\u2584\u2585\u2586\u2587")
+"""The eighths of a block that Textual draws its scroll bars with, in ASCII mode too."""
+EMPTY = 'format = 1\n[profile]\nid = "ada"\n'
+FAULTY = (
+    'format = 1\n[profile]\nid = "ada"\nhours_per_week = 6\nstart = 2026-11-02\n[focus]\nprimary = "sre"\nlevel = 2\n[choices]\npin = ["nothing-like-it"]\n'
+)
+
+
+def text_of(app: TracktuiApp) -> str:
+    """What stands on the screen, line by line, without blanks at the ends."""
+    rows = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows) + "\n"
+
+
+async def visited(app: TracktuiApp, size: tuple[int, int]) -> dict[str, str]:
+    """Each screen as text, once everything it works out is there."""
+    found: dict[str, str] = {}
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        for view in VIEWS:
+            await pilot.press(by_id(view).keys[0])
+            await app.workers.wait_for_complete()
+            await pilot.pause(0.05)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            found[view] = text_of(app)
+    return found
+
+
+def compare(request: pytest.FixtureRequest, state: str, found: dict[str, str]) -> None:
+    """Against what is kept; with --snapshot-update what is kept is replaced."""
+    for view, text in found.items():
+        kept = KEPT / f"{view}-{state}.txt"
+        if request.config.getoption("update_snapshots"):
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(text, encoding="utf-8")
+        assert kept.read_text(encoding="utf-8") == text, f"{kept.name} reads otherwise: look, then pytest {Path(__file__).name} --snapshot-update"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_screen_in_every_size(request: pytest.FixtureRequest, app_on: AppOn, size: tuple[int, int]) -> None:
+    found = await visited(app_on(), size)
+    compare(request, f"{size[0]}x{size[1]}", found)
+    assert all(len(line) <= size[0] for text in found.values() for line in text.splitlines())
+
+
+async def test_every_screen_of_an_empty_plan_says_what_to_do(request: pytest.FixtureRequest, app_on: AppOn) -> None:
+    compare(request, "empty", await visited(app_on(EMPTY), (100, 30)))
+
+
+async def test_every_screen_of_a_plan_with_faults_shows_the_rest(request: pytest.FixtureRequest, app_on: AppOn) -> None:
+    found = await visited(app_on(FAULTY), (100, 30))
+    compare(request, "faulty", found)
+    assert all("problem" in text for text in found.values())
+
+
+async def test_no_screen_says_anything_by_colour_alone(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    for view, text in (await visited(app_on(), (120, 36))).items():
+        assert text == (KEPT / f"{view}-120x36.txt").read_text(encoding="utf-8")
+
+
+async def test_in_ascii_every_sign_of_ours_is_ascii(request: pytest.FixtureRequest, app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKTUI_ASCII", "1")
+    compare(request, "ascii", await visited(app_on(), (120, 36)))
+
+
+def test_nothing_is_kept_of_a_screen_or_state_that_is_no_more() -> None:
+    states = {*(f"{width}x{height}" for width, height in SIZES), "empty", "faulty", "ascii"}
+    assert {path.name for path in KEPT.glob("*")} == {f"{view}-{state}.txt" for view in VIEWS for state in states}
+
+
+def test_the_kept_texts_hold_more_than_frames() -> None:
+    assert all(sum(char.isalpha() for char in path.read_text(encoding="utf-8")) > 60 for path in KEPT.glob("*.txt"))
+
+
+def test_the_ascii_screens_hold_no_sign_that_only_some_fonts_have() -> None:
+    found = {char for path in KEPT.glob("*-ascii.txt") for char in path.read_text(encoding="utf-8") if not char.isascii()}
+    assert found <= SCROLLBAR, found

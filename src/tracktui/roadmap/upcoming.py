@@ -28,7 +28,10 @@ def next_steps(roadmap: Roadmap) -> tuple[Step, ...]:
     if roadmap.paused_until is not None:
         return (Step("paused", f"Paused until {day(roadmap.paused_until, roadmap.today)}. Nothing is late because of it."),)
     steps = [*_lapsing(roadmap), *_late(roadmap), *_in_progress(roadmap), *_to_book(roadmap), *_to_observe(roadmap), *_to_start(roadmap)]
-    return tuple(steps[:MOST_LINES]) or (Step("caught-up", "All caught up."),)
+    if steps:
+        return tuple(steps[:MOST_LINES])
+    caught_up = "All caught up: every goal of this plan is reached." if roadmap.goals else "There is no goal yet: choose a track."
+    return (Step("caught-up", caught_up),)
 
 
 def _name(item: Planned) -> str:

@@ -79,7 +79,7 @@ class TracktuiApp(App[int]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The stock filters, then the net: see content.py."""
-        return [*super().get_line_filters(), Net()]
+        return [*super().get_line_filters(), Net(plain=self.ascii)]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tones, for any theme that does not name them."""

@@ -55,12 +55,30 @@ def lines(rows: Iterable[Iterable[Part]]) -> Content:
     return Content("\n").join([line(row) for row in rows])
 
 
+PLAIN_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2500\u2594\u2581\u2501", "-"),
+        **dict.fromkeys("\u2502\u2503\u258a\u258e", "|"),
+        **dict.fromkeys("\u256d\u256e\u256f\u2570", "+"),
+        "\u2026": ".",
+    }
+)
+"""What frames and cut names are drawn with where only ASCII may be: sign for sign, so that nothing moves."""
+
+
 class Net(LineFilter):
-    """Drops from every line what no text of ours has: control characters, links, actions of others."""
+    """Drops from every line what no text of ours has: control characters, links, actions of others. `plain`: frames in ASCII."""
+
+    def __init__(self, *, plain: bool = False) -> None:
+        super().__init__()
+        self.plain = plain
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, cleaned."""
-        return [_cleaned(segment) for segment in segments]
+        cleaned = [_cleaned(segment) for segment in segments]
+        if not self.plain:
+            return cleaned
+        return [segment if segment.control else Segment(segment.text.translate(PLAIN_SIGNS), segment.style) for segment in cleaned]
 
 
 def _cleaned(segment: Segment) -> Segment:

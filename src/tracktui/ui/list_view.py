@@ -146,7 +146,8 @@ class ListView(Vertical):
         pane.border_subtitle = plain(self._notice(found)) or None
         if not found:
             text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
-            self.query_one(".detail", Static).update(plain(text))
+            self.rows.empty = text
+            self.query_one(".detail", Static).update("")
             self.post_message(self.Moved())
 
     def _notice(self, found: list[str]) -> str:

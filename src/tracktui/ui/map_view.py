@@ -66,7 +66,7 @@ class MapView(ListView):
 
     def nothing(self) -> str:
         """No goal."""
-        return "There is nothing to draw yet. Set primary in [focus] of the plan; m shows the catalog."
+        return "There is nothing to draw yet: the plan has no goal. 7 leads to a track; m shows the whole catalog."
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""

@@ -64,7 +64,7 @@ class RoadmapView(ListView):
 
     def nothing(self) -> str:
         """No goal."""
-        return "Nothing is planned yet. Set primary in [focus] of the plan."
+        return "Nothing is planned yet. 7 leads from what hurts to the track to start with; primary in [focus] of the plan does the same by hand."
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -79,6 +81,8 @@ class Rows(ScrollView, can_focus=True):
         self.draw = draw
         self.keys: list[str] = []
         self.cursor = 0
+        self.empty = ""
+        """What stands in the list while it has no rows."""
         self.marked: set[str] = set()
         """Rows that a command is to work on together; shown by a sign in their first column."""
         self.mark_sign = ">" if ascii_only() else "\u25cf"
@@ -148,13 +152,20 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width or 1, len(self.keys))
         self._keep_in_sight()
 
+    def _beyond(self, y: int, width: int, base: Style) -> Strip:
+        """A line below the last row: blank, or the words of an empty list."""
+        words = [] if self.keys else wrap(safe_line(self.empty), max(10, width - 4))
+        if not 1 <= y <= len(words):
+            return Strip.blank(width, base)
+        return Strip([Segment(f"  {words[y - 1]}", base + tone_styles(self.app.theme_variables)["text"])]).adjust_cell_length(width, base)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         base = self.rich_style
         if not 0 <= index < len(self.keys):
-            return Strip.blank(width, base)
+            return self._beyond(y, width, base)
         at_cursor = index == self.cursor
         tones = tone_styles(self.app.theme_variables)
         cursor = tones["cursor-here"] if self.has_focus else tones["cursor"]

@@ -79,7 +79,7 @@ class TimelineView(ListView):
 
     def nothing(self) -> str:
         """No goal."""
-        return "Nothing has a day yet. Set primary in [focus] of the plan."
+        return "Nothing has a day yet: the plan has no goal. 7 leads from what hurts to the track to start with."
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""

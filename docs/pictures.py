@@ -37,7 +37,10 @@ async def main() -> None:
     """All of them."""
     FOLDER.mkdir(exist_ok=True)
     await photograph("roadmap")
+    await photograph("timeline", "2", "j")
+    await photograph("map", "3", "j", "j", "j")
     await photograph("certs", "5", "down")
+    await photograph("review", "6", "j")
     await photograph("why", "w")
     await photograph("skills", "4", *["down"] * 5)
     await photograph("tracks", "7")

@@ -10,6 +10,7 @@ import pytest
 from driver import SIZES, after
 from tracktui.ui.app import TracktuiApp
 
+pytestmark = pytest.mark.usefixtures("kept_figures")
 AppOn = Callable[..., TracktuiApp]
 
 

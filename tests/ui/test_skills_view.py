@@ -21,6 +21,7 @@ from tracktui.plan.states import Standing
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question, Reading
 from tracktui.ui.drill import Drilling
+from tracktui.ui.list_view import ListView
 from tracktui.ui.look import DARK, LIGHT
 from tracktui.ui.marking import Marking
 from tracktui.ui.skill_cells import bar, cells, gap_words, heading, name_width
@@ -324,7 +325,7 @@ async def test_a_plan_without_a_track_says_what_to_do(app_on: AppOn) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("4")
-        await until(pilot, lambda: "Set primary" in str(app.query_one("#skills .detail").render()), "the way out")
+        await until(pilot, lambda: "Set primary" in app.query_one("#skills", ListView).rows.empty, "the way out")
 
 
 async def test_a_reviewer_at_the_keyboard_agrees_unasked_and_is_refused_the_engineers_words_before_typing(app_on: AppOn) -> None:

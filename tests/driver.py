@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 SIZES = [(80, 24), (100, 30), (160, 45)]
@@ -20,6 +21,13 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = 
             return
         await pilot.pause(0.02)
     raise AssertionError(f"{what} never came true; on screen: {pilot.app.screen}")
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> None:
+    """Send keys as fast as somebody who does not look, then wait until they have had their effect."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
 
 
 async def ready(pilot: Pilot[Any]) -> None:

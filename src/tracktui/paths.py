@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracktui.problems import Problem
 
 APP = "tracktui"
 
@@ -44,7 +48,7 @@ def user_data() -> Path:
 
 
 def state() -> Path:
-    """Locks, snapshots, what was last written, crash reports."""
+    """Locks, earlier versions, what was last written, reports of failures."""
     return _dir("user_state_path", "state")
 
 
@@ -66,7 +70,7 @@ def config() -> Path:
 
 
 def settings_file() -> Path:
-    """The configuration file (docs/layers.md); it need not be there."""
+    """The settings (docs/settings.md); the file need not be there."""
     return config() / "config.toml"
 
 
@@ -85,11 +89,26 @@ def overlays(given: tuple[Path, ...] = ()) -> list[tuple[str, Path]]:
     Raises:
         UserError: the configuration file cannot be read.
     """
-    found = [("your folder", config() / "catalog")] if (config() / "catalog").is_dir() else []
     if settings_file().is_file():
         from tracktui.settings import catalog_folders
 
-        found += [("config.toml", folder) for folder in catalog_folders(settings_file())]
+        return _layers(catalog_folders(settings_file()), given)
+    return _layers([], given)
+
+
+def layers(given: tuple[Path, ...] = ()) -> tuple[list[tuple[str, Path]], tuple[Problem, ...]]:
+    """The same, and what is wrong with the settings: those that cannot be read name no layer, and the rest still works."""
+    from tracktui.problems import UserError
+
+    try:
+        return overlays(given), ()
+    except UserError as error:
+        return _layers([], given), error.problems
+
+
+def _layers(of_settings: list[Path], given: tuple[Path, ...]) -> list[tuple[str, Path]]:
+    found = [("your folder", config() / "catalog")] if (config() / "catalog").is_dir() else []
+    found += [("config.toml", folder) for folder in of_settings]
     listed = os.environ.get("TRACKTUI_CATALOGS", "")
     found += [("TRACKTUI_CATALOGS", Path(part).expanduser()) for part in listed.split(os.pathsep) if part]
     found += [("--catalog", folder) for folder in given]

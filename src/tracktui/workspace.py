@@ -40,10 +40,10 @@ def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
     """The files of every layer of a run, weakest first; `given` are those of --catalog.
 
     Raises:
-        UserError: a layer or the configuration cannot be read.
+        UserError: a layer cannot be read.
     """
     files = catalog_files(paths.shipped_catalog(), "shipped")
-    for whose, folder in paths.overlays(given):
+    for whose, folder in paths.layers(given)[0]:
         files += catalog_files(folder, f"{whose} {folder}" if whose != "your folder" else whose)
     return files
 
@@ -51,7 +51,7 @@ def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
 def load_catalog(overlays: tuple[Path, ...] = (), *, use_cache: bool = True) -> tuple[Catalog, tuple[Problem, ...]]:
     """The shipped catalog with its overlays, weakest first, and what is wrong with them. A clean one is kept in the cache."""
     found, problems = known.of_files(layer_files(overlays), _catalogs() if use_cache else None)
-    return found.catalog, problems
+    return found.catalog, (*paths.layers(overlays)[1], *problems)
 
 
 def _catalogs() -> Path:
@@ -125,8 +125,8 @@ class Workspace:
 
     @property
     def catalog_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the files of the catalog."""
-        return self._layered[1]
+        """What is wrong with the settings' layers and the files of the catalog."""
+        return (*paths.layers(self.overlays)[1], *self._layered[1])
 
     @cached_property
     def pin(self) -> pinned.Pin:

@@ -284,7 +284,8 @@ async def test_the_palette_leads_to_a_role(app_on: AppOn) -> None:
         await app.go_to("tracks", "role/finops-engineer")
         assert view_of(app).rows.key == "role/finops-engineer"
         assert "role/finops-engineer" not in view_of(app).folded
-        assert any(key == "finops-engineer" and "(role)" in name for key, name, _ in app.everything())
+        assert app.shown is not None
+        assert any((thing.id, thing.kind, thing.key) == ("finops-engineer", "role", "role/finops-engineer") for thing in things(app.shown))
 
 
 async def test_every_key_of_the_screen_works_on_its_row_or_says_why_not(app_on: AppOn) -> None:

@@ -1,4 +1,4 @@
-"""`tracktui export`: the roadmap as Markdown or JSON, the wins as Markdown."""
+"""`tracktui export`: the roadmap as Markdown or JSON, the wins as Markdown, the request for one certification as text."""
 
 from __future__ import annotations
 
@@ -12,25 +12,34 @@ from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, status, worth_telling
 from tracktui.problems import refuse
 
+KINDS = ("roadmap", "wins", "request")
+
 EPILOG = """\b
 Examples:
   tracktui export --format md -o plan.md              the whole plan
   tracktui export --what wins --since 2026-01-01      the win log, for a talk about pay or a promotion
+  tracktui export --what request cka                  what to ask a manager for, as text to send
 """
 
 
 @click.command("export", epilog=EPILOG)
-@click.option("--what", type=click.Choice(["roadmap", "wins"]), default="roadmap", show_default=True, help="What to export; wins only as Markdown.")
+@click.argument("item", required=False)
+@click.option("--what", type=click.Choice(KINDS), default="roadmap", show_default=True, help="Wins are Markdown, the request for ITEM is text.")
 @click.option("--since", type=Day(), help="Wins from this day on.")
 @click.option("--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True, help="The form of the export.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (default: the terminal).")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.pass_context
-def export_command(ctx: click.Context, what: str, since: date | None, form: str, output: Path | None, force: bool) -> None:
-    """The whole plan, or the wins, as a document."""
+def export_command(ctx: click.Context, item: str | None, what: str, since: date | None, form: str, output: Path | None, force: bool) -> None:
+    """The whole plan, or the wins, as a document; or the request for a certification (ITEM) as text."""
     if what == "wins":
         _export_wins(ctx, since, form, output, force=force)
         return
+    if what == "request":
+        _request(ctx, item, output, force=force)
+        return
+    if item is not None:
+        raise refuse("the roadmap is exported whole", f"did you mean: tracktui export --what request {item}", status=2)
     if since is not None:
         raise refuse("--since belongs to --what wins", "write: tracktui export --what wins --since 2026-01-01", status=2)
     import msgspec
@@ -54,6 +63,27 @@ def export_command(ctx: click.Context, what: str, since: date | None, form: str,
             say(text.rstrip("\n"))
         else:
             write_document(output, text, force=force)
+    tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))
+
+
+def _request(ctx: click.Context, item: str | None, output: Path | None, *, force: bool) -> None:
+    from tracktui.catalog.entries import Cert
+    from tracktui.catalog.search import search
+    from tracktui.exchange.request import request
+
+    if item is None:
+        raise refuse("say which certification the request is for", "for example: tracktui export --what request cka", status=2)
+    workspace = open_workspace(ctx.obj)
+    cert = workspace.catalog.find(item)
+    if not isinstance(cert, Cert):
+        near = search(workspace.catalog, item, "cert", limit=1)
+        raise refuse(f"'{item}' is no certification of the catalog", f"did you mean '{near[0].id}'?" if near else "see tracktui catalog list --kind cert")
+    text = request(workspace.planner, workspace.roadmap, cert)
+    if output is None:
+        say(text.rstrip("\n"))
+    else:
+        write_document(output, text, force=force)
     tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 

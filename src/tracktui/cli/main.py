@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("tracktui.cli.merge", "Merge two versions of a plan; also as git's merge driver."),
     "export": ("tracktui.cli.export", "The roadmap as Markdown or JSON."),
     "catalog": ("tracktui.cli.catalog", "List, show, search and check the catalog."),
+    "config": ("tracktui.cli.config", "Where the settings are, whether they are right, which key does what."),
     "doctor": ("tracktui.cli.doctor", "Paths, versions, catalog age, plan health."),
 }
 """Every command: the module it lives in and its line in --help."""

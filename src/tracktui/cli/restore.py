@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracktui import paths
+from tracktui import earlier, paths
 from tracktui.cli.diff import changes_data, diff_lines
 from tracktui.cli.output import columns, print_json, say
 from tracktui.cli.session import tell_notes
+from tracktui.earlier import in_words, moment
 from tracktui.problems import UserError, refuse
-from tracktui.wording import count
 
 if TYPE_CHECKING:
     from tracktui.cli.main import Options
@@ -50,7 +50,7 @@ def restore_command(ctx: click.Context, when: str | None, show: bool, add_unsave
     if add_unsaved:
         _add_unsaved(options, path, show=show)
         return
-    kept = snapshots.listed(path.resolve(), paths.state())
+    kept = earlier.kept(path)
     if not kept:
         raise refuse(f"no earlier version of {path} is kept", "versions are kept from the first change on, in the state folder (tracktui doctor)")
     if when is None:
@@ -60,13 +60,13 @@ def restore_command(ctx: click.Context, when: str | None, show: bool, add_unsave
     data = snapshots.content(chosen)
     found = _difference(options, path, data)
     if not show:
-        _bring_back(options, path, data, f"the version of {_moment(chosen)}")
+        tell_notes(earlier.bring_back(path, data, f"the version of {moment(chosen)}", options.today, options.catalogs, in_place=options.in_place))
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
 
         print_json(envelope(options.today, (), restored=not show, changes=list(changes_data(found)) if found is not None else None))
         return
-    say(f"{'In' if show else 'Restored'} the version of {_moment(chosen)}, against the plan as it {'is' if show else 'was'}:")
+    say(f"{'In' if show else 'Restored'} the version of {moment(chosen)}, against the plan as it {'is' if show else 'was'}:")
     for line in diff_lines(found) if found is not None else ("  (the plan cannot be read, so that nothing can be compared)",):
         say(line)
     if found is not None and not found:
@@ -94,10 +94,8 @@ def _add_unsaved(options: Options, path: Path, *, show: bool) -> None:
 
 def _usual_plan() -> Path:
     """./plan.toml where versions of it are kept, be it broken or gone; else the plan that every command takes."""
-    from tracktui.plan import snapshots
-
     here = Path("plan.toml")
-    return here if snapshots.listed(here.resolve(), paths.state()) else paths.default_plan()
+    return here if earlier.kept(here) else paths.default_plan()
 
 
 def _list(options: Options, path: Path, kept: list[Snapshot], *, as_json: bool) -> None:
@@ -108,8 +106,7 @@ def _list(options: Options, path: Path, kept: list[Snapshot], *, as_json: bool) 
         data = b""
         with contextlib.suppress(UserError):
             data = snapshots.content(snapshot)
-        words = f"{count(data.count(b'[[journal]]'), 'entry', 'entries')}, {count(len(data), 'byte')}" if data else "damaged"
-        rows.append([str(number), _moment(snapshot), words])
+        rows.append([str(number), moment(snapshot), in_words(snapshot)])
         items.append({"number": number, "moment": snapshot.moment.isoformat(), "sha256": snapshot.digest, "bytes": len(data), "file": str(snapshot.path)})
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
@@ -122,10 +119,6 @@ def _list(options: Options, path: Path, kept: list[Snapshot], *, as_json: bool) 
     say("tracktui restore NUMBER --show says what is different; without --show it is brought back.")
 
 
-def _moment(snapshot: Snapshot) -> str:
-    return snapshot.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-
-
 def _chosen(kept: list[Snapshot], when: str, options: Options) -> Snapshot:
     """The version a word means: a number of the list, else the newest one not after the day or moment."""
     if when.isdigit() and len(when) < 5:
@@ -135,7 +128,7 @@ def _chosen(kept: list[Snapshot], when: str, options: Options) -> Snapshot:
     until = _until(when, options)
     found = next((snapshot for snapshot in kept if snapshot.moment < until), None)
     if found is None:
-        raise refuse(f"no version is as old as {when}", f"the oldest is of {_moment(kept[-1])}")
+        raise refuse(f"no version is as old as {when}", f"the oldest is of {moment(kept[-1])}")
     return found
 
 
@@ -166,21 +159,3 @@ def _difference(options: Options, path: Path, data: bytes) -> PlanDiff | None:
         return diff(catalog, store.load(path), (read_plan(data), data), options.today)
     except UserError:
         return None
-
-
-def _bring_back(options: Options, path: Path, data: bytes, words: str) -> None:
-    from tracktui.plan import store
-    from tracktui.workspace import Workspace
-
-    if not path.exists() and not path.is_symlink():
-        store.create(path, data.decode())
-        return
-    try:
-        workspace = Workspace.open(path, options.today, overlays=options.catalogs, in_place=options.in_place)
-    except UserError:
-        # It cannot be read: its bytes are kept as a version and replaced.
-        saved = store.put(path, data, expected=store.read_bytes(path), access=store.Access(paths.state(), options.in_place))
-        tell_notes(saved.notes)
-    else:
-        workspace.put(data, words)
-        tell_notes(workspace.take_notes())

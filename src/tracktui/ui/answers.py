@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracktui.roadmap.model import Planned
-from tracktui.ui import commands
 from tracktui.ui.content import Part
 from tracktui.ui.dialogs import Reading
-from tracktui.wording import MARKS, usd
+from tracktui.ui.sentences import ONE_MOMENT
+from tracktui.wording import usd
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
@@ -23,26 +23,9 @@ class Answers:
 
     def do_help(self) -> None:
         """What works here."""
-        rows: list[list[Part]] = []
-        for command in commands.here(self.app.view):
-            keys = " or ".join(commands.key_name(key) for key in command.keys)
-            rows.append([(f"{keys:<9}", "strong"), (command.help, "text" if self.app.can(command) else "dim")])
-        rows += [[], [("Moving", "title")]]
-        moving = (
-            ("j k", "or the arrows: one row"),
-            ("g G", "first and last row"),
-            ("^d ^u", "a page"),
-            ("enter", "open, fold"),
-            ("tab", "the other pane"),
-            ("esc", "one step back"),
-        )
-        rows += [[(f"{keys:<9}", "strong"), (words, "text")] for keys, words in moving]
-        rows += [[], [("Signs", "title")]]
-        for state in ("locked", "ready", "in-progress", "booked", "observing", "earned", "proven", "not-met", "skipped", "assumed"):
-            sign = MARKS[state].ascii if self.app.ascii else MARKS[state].glyph
-            rows.append([(f"{sign:<9}", MARKS[state].tone), (MARKS[state].word, "text")])
-        rows.append([("~        ", "dim"), ("an estimate of the catalog, not of the issuer", "text")])
-        self.app.push_screen(Reading("What works here", rows))
+        from tracktui.ui.help import Help
+
+        self.app.push_screen(Help(self.app), self.app.run_chosen)
 
     def do_problems(self) -> None:
         """What is wrong with plan or catalog."""
@@ -57,7 +40,7 @@ class Answers:
         item, workspace = self.app.item, self.app.workspace
         planner = workspace.__dict__.get("planner") if workspace else None
         if item is None or planner is None or self.app.found is None:
-            self.app.notify("One moment: the roadmap is being made.", markup=False)
+            self.app.notify(ONE_MOMENT, markup=False)
             return
         from tracktui.roadmap.explain import why
 

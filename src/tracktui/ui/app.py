@@ -6,99 +6,98 @@ The last roadmap is on screen before anything heavy is imported; today's is made
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.filter import LineFilter
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from tracktui.catalog.entries import Cert
 from tracktui.plan.store import may_write
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.ui import commands, header, saving
+from tracktui.settings import Read
+from tracktui.ui import able, commands, header, preferences, saving, sentences
+from tracktui.ui.bar import Bar, Cell
 from tracktui.ui.commands import Command
-from tracktui.ui.content import Net, Part, line, plain
+from tracktui.ui.content import plain
+from tracktui.ui.keymap import table_of
 from tracktui.ui.list_view import ListView, Shown
-from tracktui.ui.look import DARK, LIGHT, ascii_only
 from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.palette import Everything
 from tracktui.ui.roadmap_view import RoadmapView
+from tracktui.ui.shell import Shell
 from tracktui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracktui.ui.finding import Thing
 
 SMALLEST = (60, 16)
 NARROW = 100
+OWNERS = (
+    "changes.Changes",
+    "answers.Answers",
+    "catalog_commands.CatalogCommands",
+    "sharing.Sharing",
+    "settings_window.Preferences",
+    "plan_file.PlanFile",
+    "tour.Touring",
+)
+"""Who has the commands that neither a screen nor the app has. Imported when one of them is first asked for."""
 
 
-class TracktuiApp(App[int]):
+class TracktuiApp(Shell):
     """Plain-text career planning in the terminal."""
 
     TITLE = "tracktui"
     CSS_PATH = "tracktui.tcss"
     COMMANDS: ClassVar[set[Any]] = {Everything}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """The palette is a command of the table; the stock key for it could not be changed."""
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(keys), f"do('{key}')", show=False)
-            for key, keys in {key: (key,) for command in commands.COMMANDS for key in command.keys if key != "ctrl+p"}.items()
-        ),
         Binding("escape", "back", show=False),
         Binding("tab", "other_pane", show=False),
-        Binding("ctrl+c", "do('q')", show=False),
+        Binding("ctrl+c", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, open_workspace: Callable[[], Workspace], *, path: Path, today: date, overlays: tuple[Path, ...] = (), demo: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, open_workspace: Callable[[], Workspace], read: Read, *, path: Path, today: date, overlays: tuple[Path, ...] = (), demo: bool = False
+    ) -> None:
+        super().__init__(read)
         self.open_workspace, self.path, self.today, self.overlays, self.demo = open_workspace, path, today, overlays, demo
         self.workspace: Workspace | None = None
         self.shown: Shown | None = None
         self.view: commands.View = "roadmap"
         self.stale = False
         self.faults: tuple[Any, ...] = ()
-        self.ascii = ascii_only()
-        self.busy = threading.Lock()
+        self.table, of_keys = table_of(read)
+        self.settings_faults = (*read.problems, *of_keys)
+        self.tour_first = False
+        """Whether the tour is given as soon as there is something to see, if it was not given before."""
         self._shown = False
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-
-    def get_line_filters(self) -> list[LineFilter]:
-        """The stock filters, then the net: see content.py."""
-        return [*super().get_line_filters(), Net(plain=self.ascii)]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The tones, for any theme that does not name them."""
-        return dict(DARK.variables)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:
-        """None of the stock ones: the table has all there are."""
-        return ()
+        preferences.apply(self)
+        for key in self.table.keys:
+            self.bind(key, f"do('{key}')", show=False)
 
     # -- what is on screen --------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Header, tabs, the views, footer."""
         with Vertical(id="whole"):
-            yield Static("", id="status")
-            yield Static("", id="tabs")
+            yield Bar(id="status")
+            yield Bar(id="tabs")
             with ContentSwitcher(initial="roadmap", id="views"):
-                yield RoadmapView()
-            yield Static("", id="footer")
+                yield self._made_view("roadmap")
+            yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Show what is known at once, then make today's."""
@@ -106,6 +105,10 @@ class TracktuiApp(App[int]):
         self.loop = asyncio.get_running_loop()
         self.on_resize()
         self.open_plan()
+        if self.settings_faults:
+            first = self.settings_faults[0]
+            more = f" And {len(self.settings_faults) - 1} more." if len(self.settings_faults) > 1 else ""
+            self.notify(f"{first.message} ({first.where}).{more}", title="The settings", severity="warning", timeout=12)
         self.set_interval(saving.LOOK_EVERY_SECONDS, partial(saving.look, self))
 
     def on_app_focus(self) -> None:
@@ -156,22 +159,29 @@ class TracktuiApp(App[int]):
         """The status line, the tabs, the footer."""
         if not self._shown or self.screen.id == "wizard" or not self.screen.query("#status"):
             return
-        self.query_one("#status", Static).update(line(self._status()))
-        self.query_one("#tabs", Static).update(line(header.tabs(self.view)))
+        self.query_one("#status", Bar).show(self._status())
+        self.query_one("#tabs", Bar).show(header.tabs(self.view, self.table, self.size.width - 2))
         self._footer()
 
-    def _status(self) -> list[Part]:
+    def _status(self) -> list[Cell]:
+        work: list[Cell] = [("", [("working ...   ", "accent")])] if self.working else []
         if self.workspace is None:
-            return [("tracktui  ", "strong"), (str(self.path.name), "text")]
+            return [("", [("tracktui  ", "strong"), (str(self.path.name), "text")]), *work]
         plan, names = self.workspace.plan, self.found.tracks if self.found is not None else {}
         name = "demo plan" if self.demo else plan.profile.name or self.workspace.path.name
         writing = self.workspace.guest, not may_write(self.workspace.path)
-        return header.status(name, plan, names, self.found, self.size.width, stale=self.stale, faults=self.faults, writing=writing)
+        width, stale = self.size.width, self.stale
+        return [*header.status(name, plan, names, self.found, width, stale=stale, faults=self.faults, table=self.table, writing=writing), *work]
 
     def _footer(self) -> None:
-        self.query_one("#footer", Static).update(
-            line(header.footer((command for command in commands.here(self.view) if self.can(command)), self.size.width + 1))
+        here = self.table.here(self.view) if self.workspace is not None else header.ways_out(self.table)
+        self.query_one("#footer", Bar).show(
+            header.footer((command for command in here if command.footer and self.can(command)), self.table, self.size.width + 1)
         )
+
+    async def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """A tab, a key of the footer or a note of the status line was clicked."""
+        await self.run_command(self.table.by_id(message.command))
 
     # -- the roadmap, made in a thread --------------------------------------------------------------------------------
 
@@ -192,8 +202,15 @@ class TracktuiApp(App[int]):
 
     def _made(self, found: Roadmap, problems: tuple[Any, ...], planner: Any) -> None:
         self.stale = False
-        self.faults = tuple(problem for problem in problems if problem.severity != "info" or problem.code in header.NOTES)
+        told = {(problem.file, problem.line, problem.col) for problem in self.settings_faults}
+        others = (problem for problem in problems if (problem.file, problem.line, problem.col) not in told)
+        self.faults = (*self.settings_faults, *(problem for problem in others if problem.severity != "info" or problem.code in header.NOTES))
         self.show_roadmap(found, planner)
+        if self.tour_first:
+            from tracktui.ui.tour import first_time
+
+            self.tour_first = False
+            first_time(self)
 
     @property
     def item(self) -> Planned | None:
@@ -212,41 +229,32 @@ class TracktuiApp(App[int]):
 
     # -- commands -----------------------------------------------------------------------------------------------------
 
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot run now; "" when it can."""
+        return able.why_not(self, command)
+
     def can(self, command: Command) -> bool:
         """Whether a command works now."""
-        if command.id in ("quit", "help", "palette", "reload", "theme"):
-            return True
-        if self.workspace is None:
-            return False
-        match command.needs:
-            case "item":
-                return self.item is not None or self.cert is not None
-            case "open-item":
-                return self.item is not None and self.item.open
-            case "other-catalog":
-                return bool(self.workspace.pin_line)
-            case "undo":
-                return self.workspace.can_undo
-            case "redo":
-                return self.workspace.can_redo
-            case _:
-                return not self.here.cannot(command.id)
+        return not self.why_not(command)
 
     async def action_do(self, key: str) -> None:
-        """A key of the table was pressed."""
-        if (is_typing(self.focused) and key not in ("f1", "ctrl+r", "ctrl+l")) or len(self.screen_stack) > 1:
+        """A key of the table was pressed. What is typed into a line never comes here."""
+        if len(self.screen_stack) > 1:
             return
-        command = commands.for_key(key, self.view)
+        command = self.table.for_key(key, self.view)
         if command is not None:
             await self.run_command(command)
 
+    async def run_chosen(self, command_id: str | None) -> None:
+        """Run the command that a window answered with."""
+        if command_id is not None:
+            await self.run_command(self.table.by_id(command_id))
+
     async def run_command(self, command: Command) -> None:
         """Run a command, or say why it cannot run now."""
-        if not self.can(command):
-            reason = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo.", "open-item": "This works on an item that is still to do."}
-            reason["other-catalog"] = "The plan is planned with the newest catalog already."
-            why = self.here.cannot(command.id) if self.workspace is not None else ""
-            self.notify(why or reason.get(command.needs, "This needs an item: move to one first."), markup=False, severity="warning")
+        reason = self.why_not(command)
+        if reason:
+            self.notify(reason, severity="warning")
             return
         if command.id in commands.VIEWS:
             await self.switch(command.id)
@@ -254,13 +262,7 @@ class TracktuiApp(App[int]):
         name = f"do_{command.id}"
         do = getattr(self.here, name, None) if self.workspace is not None else None
         do = do or getattr(self, name, None)
-        if do is None:
-            # Dialogs and what fills them are imported when they are first asked for.
-            from tracktui.ui.answers import Answers
-            from tracktui.ui.catalog_commands import CatalogCommands
-            from tracktui.ui.changes import Changes
-
-            do = next(found for owner in (Changes(self), Answers(self), CatalogCommands(self)) if (found := getattr(owner, name, None)) is not None)
+        do = do or next(found for owner in OWNERS if (found := getattr(_owner(owner)(self), name, None)) is not None)
         do()
 
     def do_quit(self) -> None:
@@ -269,23 +271,26 @@ class TracktuiApp(App[int]):
 
     def do_palette(self) -> None:
         """Open the palette."""
-        self.action_command_palette()
+        from textual.command import CommandPalette
 
-    def do_theme(self) -> None:
-        """Light or dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.push_screen(CommandPalette(placeholder="a command, an item, a certification, a track, a skill"))
 
     async def switch(self, view: commands.View) -> None:
         """Show a screen. It is made when it is first asked for."""
         switcher = self.query_one("#views", ContentSwitcher)
         if not self.query(f"#{view}"):
-            await switcher.mount(made(view))
+            await switcher.mount(self._made_view(view))
             if self.shown is not None:
                 self.query_one(f"#{view}", ListView).show(self.shown)
         self.view = view
         switcher.current = view
         self.here.rows.focus()
         self.refresh_frame()
+
+    def _made_view(self, view: commands.View) -> ListView:
+        found = RoadmapView() if view == "roadmap" else made(view)
+        found.ascii = self.ascii
+        return found
 
     def do_search(self) -> None:
         """Filter the list."""
@@ -301,7 +306,7 @@ class TracktuiApp(App[int]):
         except UserError as error:
             show_broken(self, error)
             return
-        self.notify("Read again." if changed else "Nothing has changed on disk.", markup=False)
+        self.notify(sentences.READ_AGAIN if changed else sentences.UNCHANGED)
         self.make_roadmap()
 
     # -- changes ------------------------------------------------------------------------------------------------------
@@ -327,6 +332,17 @@ class TracktuiApp(App[int]):
 
     # -- moving -------------------------------------------------------------------------------------------------------
 
+    def action_leave(self) -> None:
+        """Copy what is selected; else out of a window without an answer; from the screens out of the program."""
+        selected = self.screen.get_selected_text() or getattr(self.focused, "selected_text", "")
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.notify("Copied what is selected.")
+        elif len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        else:
+            self.exit(0)
+
     async def action_back(self) -> None:
         """One step back; never out of the program."""
         if len(self.screen_stack) > 1 or self.workspace is None:
@@ -338,46 +354,25 @@ class TracktuiApp(App[int]):
         """From the list to the detail pane and back."""
         self.here.other_pane()
 
-    def everything(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
-        """What the palette finds besides commands: items of the roadmap, then certifications."""
-        if self.shown is None:
-            return
-        for item in (*self.shown.found.items, *self.shown.found.finished):
-            yield item.id, f"{item.short + '  ' if item.short else ''}{item.name}", partial(self.go_to, "roadmap", item.id)
-        focus, catalog = self.shown.plan.focus, self.shown.catalog
-        tracks = [catalog.tracks[track] for track in (focus.primary, focus.secondary, *focus.also) if track in catalog.tracks]
-        for skill in dict.fromkeys(place.id for track in tracks for place in track.skills):
-            yield skill, f"{catalog.name(skill)} (skill)", partial(self.go_to, "skills", skill)
-        for cert in self.shown.catalog.certs():
-            yield cert.id, f"{cert.code + '  ' if cert.code else ''}{cert.name} (cert)", partial(self.go_to, "certs", cert.id)
-        for kind, entries in (("track", self.shown.catalog.tracks), ("role", self.shown.catalog.roles), ("playbook", self.shown.catalog.playbooks)):
-            for entry in entries.values():
-                yield entry.id, f"{entry.name} ({kind})", partial(self.go_to, "tracks", f"{kind}/{entry.id}")
-
     async def go_to(self, view: commands.View, key: str) -> None:
         """Show a row of a screen."""
         await self.switch(view)
         self.here.reveal(key)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Our own fault: keep Textual's bookkeeping, show no private data."""
-        self.failed = error
-        super()._handle_exception(error)
+    async def go_to_thing(self, thing: Thing) -> None:
+        """Show what was found by name: its row, or what the catalog says of it."""
+        if thing.view is not None:
+            await self.go_to(thing.view, thing.key)
+        elif self.shown is not None:
+            from tracktui.ui.dialogs import Reading
+            from tracktui.ui.finding import page
 
-    def _fatal_error(self) -> None:
-        """Textual would print the values of local variables, a plan's among them; run.py says what to do instead."""
-        if self.debug_faults:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
-
-    failed: Exception | None = None
-    debug_faults = False
+            self.push_screen(Reading(f"{thing.name}  ({thing.kind})", page(self.shown.catalog.find(thing.id))))
 
 
-def is_typing(widget: Widget | None) -> bool:
-    """Whether the keys go into a line of text."""
-    return widget is not None and widget.has_class("filter")
+def _owner(name: str) -> Any:
+    module, _, found = name.partition(".")
+    return getattr(import_module(f"tracktui.ui.{module}"), found)
 
 
 def made(view: commands.View) -> ListView:

@@ -138,7 +138,7 @@ class Changes:
                 head["held"] = tomlkit.aot()
             head["held"].append(held)
 
-        self.app.change(lambda workspace: workspace.edit(change), f"{cert} is among what you hold.")
+        self.app.change(lambda workspace: workspace.edit(change, f"that you hold {cert}"), f"{cert} is among what you hold.")
 
     def do_pin(self) -> None:
         """Pin the marked items, or take the pins back where all of them have one."""

@@ -18,7 +18,7 @@ class Command(msgspec.Struct, frozen=True):
     words: str
     help: str
     views: tuple[View, ...] = ()
-    needs: Literal["", "item", "open-item", "undo", "redo", "filter", "other-catalog"] = ""
+    needs: Literal["", "item", "open-item", "undo", "redo", "filter", "other-catalog", "cert", "link", "file"] = ""
     footer: int = 0
 
 
@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review_notes", ("N",), "notes", "Write the agenda as Markdown into a new file, without private entries", ("review",), "", 6),
     Command("review_hand", ("W",), "who writes", "Hand the keyboard to the reviewer, or take it back", ("review",)),
     Command("review_fold", ("z",), "fold all", "Fold every section, or unfold every one", ("review",)),
-    Command("search", ("/",), "search", "Filter the list as you type", (), "", 5),
+    Command("search", ("slash",), "search", "Filter the list as you type", (), "", 5),
     Command("record", ("r",), "record", "Record an action, a pause, a review, a skill or a KPI"),
     Command("undo", ("u",), "undo", "Take the last change back", (), "undo", 6),
     Command("redo", ("ctrl+r",), "redo", "Do it again", (), "redo"),
@@ -92,9 +92,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("facts", ("i",), "facts", "Where its facts come from, and how old they are", (), "item"),
     Command("catalog", ("C",), "catalog", "What the newest catalog changes for this plan", (), "other-catalog"),
     Command("accept", ("A",), "accept catalog", "Plan with the newest catalog from now on", (), "other-catalog"),
+    Command("copy", ("y",), "copy", "Copy the name, the id or the link", (), "item"),
+    Command("request", ("Y",), "copy request", "Copy the text that asks for this certification: exam, money, days, project", (), "cert"),
+    Command("open_link", ("O",), "open link", "Open its page, a source or evidence in the browser, after showing which", (), "link"),
     Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),
     Command("reload", ("ctrl+l",), "reload", "Read the plan again"),
+    Command("edit_plan", ("E",), "editor", "Open the plan in your editor", (), "file"),
+    Command("versions", ("B",), "earlier versions", "Bring an earlier version of the plan back", (), "file"),
+    Command("session", (), "changes of today", "What was changed today, and what undo would take back"),
     Command("theme", ("t",), "theme", "Light or dark"),
+    Command("themes", (), "choose theme", "Choose the theme; it is shown while you move"),
+    Command("settings", ("comma",), "settings", "Theme, signs, motion, mouse, keys, and where the file is"),
+    Command("tour", (), "tour", "Where to look, in a few short steps"),
     Command("help", ("question_mark", "f1"), "help", "What works here", (), "", 7),
     Command("palette", ("ctrl+p",), "palette", "Every command and every item by name", (), "", 8),
     Command("quit", ("q",), "quit", "Leave: everything is saved already", (), "", 9),
@@ -106,11 +115,8 @@ VIEWS: tuple[View, ...] = tuple(view for view in get_args(View) if any(command.i
 KEY_NAMES = {
     "question_mark": "?",
     "exclamation_mark": "!",
-    "ctrl+p": "^p",
-    "ctrl+r": "^r",
-    "ctrl+l": "^l",
-    "space": "space",
-    "f1": "F1",
+    "slash": "/",
+    "comma": ",",
     "plus": "+",
     "equals_sign": "=",
     "minus": "-",
@@ -118,26 +124,62 @@ KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
-"""How a key is written for people."""
+"""How a key is written for people, where that is neither its name nor a chord."""
 
 MOST_IN_FOOTER = 7
 
+MOVING: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("j", "down"), "j k", "or the arrows: one row"),
+    (("k", "up"), "", ""),
+    (("h", "left"), "h l", "out and in"),
+    (("l", "right"), "", ""),
+    (("g", "home"), "g G", "first and last row"),
+    (("G", "end"), "", ""),
+    (("ctrl+d", "pagedown"), "^d ^u", "a page"),
+    (("ctrl+u", "pageup"), "", ""),
+    (("enter",), "enter", "open, fold"),
+    (("tab",), "tab", "the other pane"),
+    (("escape",), "esc", "one step back"),
+    (("ctrl+c",), "^c", "leave"),
+)
+"""The keys that move, everywhere the same and not to be given to a command: the keys, how they are written, what they do."""
+
 
 def key_name(key: str) -> str:
-    """A key as people read it."""
-    return KEY_NAMES.get(key, key)
+    """A key as people read it: `u`, `?`, `^r` for ctrl+r, `F1`."""
+    modifiers, _, last = key.rpartition("+")
+    last = KEY_NAMES.get(last, last.upper() if last[1:].isdigit() and last[0] == "f" else last)
+    return f"^{last}" if modifiers == "ctrl" else f"{modifiers}+{last}" if modifiers else last
 
 
-def by_id(command_id: str) -> Command:
-    """The command with this id."""
-    return next(command for command in COMMANDS if command.id == command_id)
+class Table(msgspec.Struct, frozen=True):
+    """The commands with the keys of a run."""
+
+    commands: tuple[Command, ...] = COMMANDS
+
+    def by_id(self, command_id: str) -> Command:
+        """The command with this id."""
+        return next(command for command in self.commands if command.id == command_id)
+
+    def for_key(self, key: str, view: View) -> Command | None:
+        """The command that a key means in a view."""
+        return next((command for command in self.here(view) if key in command.keys), None)
+
+    def here(self, view: View) -> list[Command]:
+        """The commands of a view, in the order of the table."""
+        return [command for command in self.commands if not command.views or view in command.views]
+
+    def with_keys(self, text: str) -> str:
+        """A sentence with the key of a command in the place of each `{id}`."""
+        keys = {command.id: key_name(command.keys[0]) if command.keys else f"{command.words} in the palette" for command in self.commands}
+        return text.format_map(keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that a command has, each once."""
+        return tuple(dict.fromkeys(key for command in self.commands for key in command.keys))
 
 
-def for_key(key: str, view: View) -> Command | None:
-    """The command that a key means in a view."""
-    return next((command for command in COMMANDS if key in command.keys and (not command.views or view in command.views)), None)
-
-
-def here(view: View) -> list[Command]:
-    """The commands of a view, in the order of the table."""
-    return [command for command in COMMANDS if not command.views or view in command.views]
+SHIPPED = Table()
+"""The commands with the keys they come with."""
+by_id, for_key, here = SHIPPED.by_id, SHIPPED.for_key, SHIPPED.here

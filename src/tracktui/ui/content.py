@@ -55,15 +55,34 @@ def lines(rows: Iterable[Iterable[Part]]) -> Content:
     return Content("\n").join([line(row) for row in rows])
 
 
-PLAIN_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("\u2500\u2594\u2581\u2501", "-"),
-        **dict.fromkeys("\u2502\u2503\u258a\u258e", "|"),
-        **dict.fromkeys("\u256d\u256e\u256f\u2570", "+"),
-        "\u2026": ".",
-    }
-)
-"""What frames and cut names are drawn with where only ASCII may be: sign for sign, so that nothing moves."""
+PLAIN_SIGNS = {
+    **dict.fromkeys((*range(0x2500, 0x2580),), "+"),
+    **dict.fromkeys((0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2550, 0x2574, 0x2576, 0x2578, 0x257A), "-"),
+    **dict.fromkeys((0x2502, 0x2503, 0x2506, 0x2507, 0x250A, 0x250B, 0x254E, 0x254F, 0x2551, 0x2575, 0x2577, 0x2579, 0x257B), "|"),
+    **dict.fromkeys((*range(0x2580, 0x25A0),), " "),
+    **dict.fromkeys((0x2588, 0x2591, 0x2592, 0x2593), "#"),
+    **dict.fromkeys((0x2581, 0x2594), "-"),
+    **dict.fromkeys((0x258A, 0x258C, 0x258E, 0x258F, 0x2590, 0x2595), "|"),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-"),
+    **dict.fromkeys((0x2018, 0x2019, 0x2032), "'"),
+    **dict.fromkeys((0x201C, 0x201D, 0x2033), '"'),
+    **dict.fromkeys((0x00B7, 0x2022, 0x2026), "."),
+    **dict.fromkeys((*range(0x2400, 0x2427),), "?"),
+    0x00D7: "x",
+    0x2190: "<",
+    0x2191: "^",
+    0x2192: ">",
+    0x2193: "v",
+    0x2713: "v",
+    0x2714: "V",
+    0x25B6: ">",
+    0x25B8: ">",
+    0x25BC: "v",
+    0x25BE: "v",
+    0x25CF: "*",
+    0x2605: "*",
+}
+"""Signs that are drawn, not read, where only ASCII may be: sign for sign, so that nothing moves. Letters of any language stay."""
 
 
 class Net(LineFilter):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -13,6 +14,8 @@ from textual.widgets import Input, Static
 
 from tracktui.ui.content import Part, line, lines, plain
 from tracktui.ui.rows import Rows
+
+Answer = TypeVar("Answer")
 
 BOX = """
 {name} {{ align: center middle; background: $background 60%; }}
@@ -25,16 +28,38 @@ BOX = """
 """
 
 
-class Choice(ModalScreen[str | None]):
-    """One of a few things. `about`: lines to read before. Answers with the key of the chosen row, or None."""
+class Window(ModalScreen[Answer]):
+    """A window without typed text: a click beside its box closes it, as escape does."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the ground behind the box."""
+        if event.widget is self:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back, without an answer."""
+        self.dismiss(None)
+
+
+class Choice(Window[str | None]):
+    """One of a few things. `about`: lines to read before; `moved`: called with each row looked at. Answers with the key of the chosen row, or None."""
 
     DEFAULT_CSS = BOX.format(name="Choice") + "Choice Rows { height: auto; max-height: 16; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
-    def __init__(self, question: str, options: list[tuple[str, str, str]], *, at: str | None = None, about: Sequence[Sequence[Part]] = ()) -> None:
+    def __init__(
+        self,
+        question: str,
+        options: list[tuple[str, str, str]],
+        *,
+        at: str | None = None,
+        about: Sequence[Sequence[Part]] = (),
+        moved: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self.question, self.options, self.at, self.about = question, {key: (word, words) for key, word, words in options}, at, about
         self.column = max(15, *(len(word) for _, word, _ in options))
+        self.moved = moved
 
     def compose(self) -> ComposeResult:
         """The question and its rows."""
@@ -56,13 +81,14 @@ class Choice(ModalScreen[str | None]):
         rows.show_keys(list(self.options), at=self.at)
         rows.focus()
 
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        """Another row is looked at."""
+        if self.moved is not None:
+            self.moved(message.key)
+
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A row was taken."""
         self.dismiss(message.key)
-
-    def action_leave(self) -> None:
-        """Back, without an answer."""
-        self.dismiss(None)
 
 
 class Question(ModalScreen[str | None]):
@@ -100,7 +126,7 @@ class Question(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Reading(ModalScreen[None]):
+class Reading(Window[None]):
     """Lines to read."""
 
     DEFAULT_CSS = BOX.format(name="Reading") + "Reading VerticalScroll { scrollbar-size-vertical: 1; height: auto; max-height: 100%; background: $surface; }"
@@ -130,7 +156,3 @@ class Reading(ModalScreen[None]):
     def action_scroll(self, step: int) -> None:
         """One line down or up."""
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
-
-    def action_leave(self) -> None:
-        """Back."""
-        self.dismiss(None)

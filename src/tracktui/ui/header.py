@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from tracktui.plan.model import Plan
 from tracktui.problems import Problem
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui import commands
-from tracktui.ui.commands import Command, View
+from tracktui.ui.bar import Cell
+from tracktui.ui.commands import Command, Table, View, key_name
 from tracktui.ui.content import Part
 from tracktui.wording import count, day, usd
 
 ROOMY, WIDE = 84, 120
 """Widths from which the status line says more, and says it in full."""
 
-NOTES = {"catalog-pinned": "another catalog (C)   ", "catalog-stale": "facts are old (!)   "}
-"""What is no fault and still worth a word beside them, by its code."""
+NOTES = {"catalog-pinned": ("another catalog", "catalog"), "catalog-stale": ("facts are old", "problems")}
+"""What is no fault and still worth a word beside them, by its code; and the command that tells more."""
 
 
 def status(
@@ -28,8 +31,9 @@ def status(
     *,
     stale: bool,
     faults: Iterable[Problem],
+    table: Table,
     writing: tuple[str, bool] = ("", False),
-) -> list[Part]:
+) -> list[Cell]:
     """Whose plan it is, what it aims for, what is left, what is wrong.
 
     `names`: the tracks' names by id. `writing`: who has the keyboard where that is not the engineer, and whether the file is read-only.
@@ -52,35 +56,47 @@ def status(
     if stale and found is not None:
         parts.append((f"as of {day(found.today)}, being renewed   ", "warn"))
     codes = {problem.code for problem in faults}
-    parts += [(words, "warn") for code, words in NOTES.items() if code in codes]
+    notes = [note for code, note in NOTES.items() if code in codes]
     if number := sum(problem.code not in NOTES for problem in faults):
-        parts.append((f"{count(number, 'problem')} (!)", "warn"))
-    return parts
+        notes.append((count(number, "problem"), "problems"))
+    return [("", parts), *((command, [(f"{words}{_key_hint(table.by_id(command))}   ", "warn")]) for words, command in notes)]
 
 
-def tabs(here: View) -> list[Part]:
-    """The screens, this one in brackets."""
-    parts: list[Part] = []
-    for view in commands.VIEWS:
-        command = commands.by_id(view)
-        text = f"[{command.keys[0]} {command.words}]" if view == here else f" {command.keys[0]} {command.words} "
-        parts.append((text + " ", "title" if view == here else "dim"))
-    return parts
+def _key_hint(command: Command) -> str:
+    return f" ({key_name(command.keys[0])})" if command.keys else ""
 
 
-def footer(can: Iterable[Command], width: int) -> list[Part]:
-    """The most wanted of the commands that work now, as many as fit; leaving is always among them."""
-    last = commands.by_id("quit")
-    wanted = sorted((command for command in can if command.footer and command is not last), key=lambda command: command.footer)
+def tabs(here: View, table: Table, width: int) -> list[Cell]:
+    """The screens, this one in brackets; the others by their keys alone where the names do not fit into `width` columns."""
+    cells = [_tab(table.by_id(view), view == here) for view in commands.VIEWS]
+    if sum(len(parts[0][0]) for _, parts in cells) > width:
+        cells = [_tab(table.by_id(view), view == here, short=view != here) for view in commands.VIEWS]
+    return cells
+
+
+def _tab(command: Command, here: bool, *, short: bool = False) -> Cell:
+    words = " ".join([*(key_name(key) for key in command.keys[:1]), *([] if short and command.keys else [command.words])])
+    return command.id, [(f"[{words}] " if here else f" {words}  ", "title" if here else "dim")]
+
+
+def ways_out(table: Table) -> list[Command]:
+    """What the footer offers where the plan cannot be shown."""
+    return [msgspec.structs.replace(table.by_id(name), footer=rank) for rank, name in enumerate(("edit_plan", "versions", "reload", "palette"), 1)]
+
+
+def footer(can: Iterable[Command], table: Table, width: int) -> list[Cell]:
+    """The most wanted of the commands that work now, as many as fit; help and leaving are always among them."""
+    always = [table.by_id("help"), table.by_id("quit")]
+    wanted = sorted((command for command in can if command.footer and command.keys and command not in always), key=lambda command: command.footer)
     keep: list[Command] = []
-    room = width - _width(last)
-    for command in wanted[: commands.MOST_IN_FOOTER - 1]:
+    room = width - sum(map(_width, always))
+    for command in wanted[: commands.MOST_IN_FOOTER - len(always)]:
         room -= _width(command)
         if room < 0:
             break
         keep.append(command)
-    return [part for command in (*keep, last) for part in ((f"{commands.key_name(command.keys[0])} ", "strong"), (f"{command.words}   ", "text"))]
+    return [(command.id, [(f"{key_name(command.keys[0])} ", "strong"), (f"{command.words}   ", "text")]) for command in (*keep, *always)]
 
 
 def _width(command: Command) -> int:
-    return len(commands.key_name(command.keys[0])) + len(command.words) + 4
+    return len(key_name(command.keys[0])) + len(command.words) + 4

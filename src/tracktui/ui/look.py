@@ -76,6 +76,37 @@ LIGHT = Theme(
 )
 
 
+THEMES = {"dark": DARK, "light": LIGHT}
+"""The themes by the names they have in the settings."""
+
+
+def _sixteen(theme: Theme, ground: str, text: str, dim: str, accent: str, structure: str, good: str, warn: str) -> Theme:
+    """A theme whose colours are all among the sixteen, so that none is replaced by a near one that cannot be read."""
+    tones = {"dim": dim, "good": good, "warn": warn, "accent": accent, "structure": structure, "on-accent": ground, "line": dim}
+    return Theme(
+        name=f"{theme.name}-16",
+        primary=structure,
+        secondary=structure,
+        accent=accent,
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=ground,
+        success=good,
+        warning=warn,
+        error=warn,
+        dark=theme.dark,
+        variables={**{f"tone-{name}": colour for name, colour in tones.items()}, "tone-cursor": "#0000aa" if theme.dark else "#aaaaaa"},
+    )
+
+
+SIXTEEN = {
+    "dark": _sixteen(DARK, "#000000", "#ffffff", "#aaaaaa", "#ffff55", "#55ffff", "#55ff55", "#ff5555"),
+    "light": _sixteen(LIGHT, "#ffffff", "#000000", "#555555", "#aa0000", "#0000aa", "#0000aa", "#aa00aa"),
+}
+"""The same for terminals of sixteen colours."""
+
+
 _BASE = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-on-accent")
 _HEAT = tuple(f"tone-heat-{level}{part}" for level in range(1, 5) for part in ("", "-text"))
 

@@ -268,12 +268,16 @@ class MapView(ListView):
         if self.trail:
             self.ahead.append(self.item_id)
             self._go(self.trail.pop())
+        else:
+            self.notify("This is where you began.", timeout=2)
 
     def do_map_forward(self) -> None:
         """And on again."""
         if self.ahead:
             self.trail.append(self.item_id)
             self._go(self.ahead.pop())
+        else:
+            self.notify("There is nothing to go forward to.", timeout=2)
 
     def do_map_mode(self) -> None:
         """The way to the goal, the whole roadmap, the catalog."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import ContentSwitcher, Static
 
 from tracktui.problems import UserError
+from tracktui.ui import sentences
 from tracktui.ui.content import Part, lines
 
 if TYPE_CHECKING:
@@ -64,16 +65,16 @@ def _wizard_done(app: TracktuiApp, path: Path | None) -> None:
         app.exit(0)
     else:
         open_plan(app)
-        app.notify("Your plan is saved. space records progress, w says why, ? helps.", markup=False, timeout=8)
+        app.notify(app.table.with_keys(sentences.WELCOME))
 
 
 def show_broken(app: TracktuiApp, error: UserError) -> None:
     """Say what is wrong with the plan, where, and the way out."""
     app.workspace = None
-    rows: list[list[Part]] = [[("This plan cannot be shown as it is", "strong")], []]
+    rows: list[list[Part]] = [[(sentences.BROKEN, "strong")], []]
     for problem in error.problems[:12]:
         rows += [[(problem.message, "bold")], [(problem.where, "structure")], [(problem.hint, "dim")], []]
-    rows.append([("^l reads it again, q leaves. Nothing was written.", "text")])
+    rows.append([(app.table.with_keys(sentences.WAYS_OUT_OF_BROKEN), "text")])
     switcher = app.query_one("#views", ContentSwitcher)
     if switcher.query("#broken"):
         switcher.query_one("#broken", Static).update(lines(rows))

@@ -1,4 +1,4 @@
-"""The command palette: every command, every item of the roadmap, every certification, by name."""
+"""The command palette: every command, every item of the roadmap, everything in the catalog, by name."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tracktui.ui.commands import by_id, here, key_name
+from tracktui.ui.commands import Command
 from tracktui.ui.content import plain
+from tracktui.ui.keymap import as_written
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.finding import Thing
+
+COMMAND_BONUS = 0.1
+"""How much better a command counts than a thing of the same likeness."""
 
 
 class Everything(Provider):
-    """Commands first, then items and certifications."""
+    """Commands first, then things."""
 
     @property
     def tracktui(self) -> TracktuiApp:
@@ -25,26 +30,34 @@ class Everything(Provider):
         assert isinstance(self.app, TracktuiApp)
         return self.app
 
+    def _commands(self) -> list[Command]:
+        return [command for command in self.tracktui.table.here(self.tracktui.view) if command.id != "palette"]
+
+    def _text(self, command: Command) -> str:
+        return f"{command.help}  ({as_written(command)})" if command.keys else command.help
+
     async def discover(self) -> Hits:
-        """The commands that work here."""
-        for command in here(self.tracktui.view):
-            if command.id != "palette":
-                text = f"{command.help}  ({key_name(command.keys[0])})"
-                yield DiscoveryHit(plain(text), partial(self.tracktui.run_command, by_id(command.id)), text=command.words)
+        """The commands of this screen; those that cannot run now say why."""
+        for command in self._commands():
+            run = partial(self.tracktui.run_command, command)
+            yield DiscoveryHit(plain(self._text(command)), run, text=command.words, help=self.tracktui.why_not(command) or None)
 
     async def search(self, query: str) -> Hits:
         """Everything that is like the query."""
         matcher = self.matcher(query)
-        for command in here(self.tracktui.view):
-            score = max(matcher.match(command.words), matcher.match(command.help))
-            if score > 0 and command.id != "palette":
-                yield Hit(
-                    score + 0.1,
-                    plain(f"{command.help}  ({key_name(command.keys[0])})"),
-                    partial(self.tracktui.run_command, by_id(command.id)),
-                    text=command.help,
-                )
-        for key, name, go in self.tracktui.everything():
-            score = max(matcher.match(name), matcher.match(key))
+        for command in self._commands():
+            score = max(matcher.match(command.words), matcher.match(command.help), matcher.match(command.id))
             if score > 0:
-                yield Hit(score, plain(name), go, text=key)
+                run = partial(self.tracktui.run_command, command)
+                yield Hit(score + COMMAND_BONUS, plain(self._text(command)), run, text=command.help, help=self.tracktui.why_not(command) or None)
+        if self.tracktui.shown is None:
+            return
+        from tracktui.ui.finding import things
+
+        for thing in things(self.tracktui.shown):
+            score = max(matcher.match(thing.name), matcher.match(thing.id))
+            if score > 0:
+                yield Hit(score, plain(f"{thing.name}  ({thing.kind})"), partial(self._go, thing), text=thing.id)
+
+    async def _go(self, thing: Thing) -> None:
+        await self.tracktui.go_to_thing(thing)

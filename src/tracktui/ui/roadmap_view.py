@@ -16,6 +16,7 @@ from tracktui.ui.detail import item_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
 from tracktui.ui.look import fold_sign
 from tracktui.ui.rows import fit
+from tracktui.ui.sentences import NO_GOAL
 from tracktui.wording import KIND_NAMES, MARKS, count, day, hours, mark, state_word, usd
 
 DONE = "@done"
@@ -64,7 +65,7 @@ class RoadmapView(ListView):
 
     def nothing(self) -> str:
         """No goal."""
-        return "Nothing is planned yet. 7 leads from what hurts to the track to start with; primary in [focus] of the plan does the same by hand."
+        return str(self.app.table.with_keys(NO_GOAL))  # type: ignore[attr-defined] # the only app these screens live in
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""

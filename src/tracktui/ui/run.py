@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tracktui import paths
+from tracktui import crash, paths, settings
 from tracktui.ui.app import TracktuiApp
 from tracktui.workspace import Workspace
 
@@ -21,14 +21,15 @@ TERMINAL_LOOK_SECONDS = 1.0
 
 
 def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, acting: str = "") -> TracktuiApp:
-    """The app on a plan, or on the demo."""
+    """The app on a plan, or on the demo, with the user's settings."""
+    read = settings.read(paths.settings_file())
     if demo:
         from tracktui.demo import demo_workspace
 
-        return TracktuiApp(partial(demo_workspace, today, overlays, acting), path=Path("demo.toml"), today=today, overlays=overlays, demo=True)
+        return TracktuiApp(partial(demo_workspace, today, overlays, acting), read, path=Path("demo.toml"), today=today, overlays=overlays, demo=True)
     path = plan or paths.default_plan()
     opening = partial(Workspace.open, path, today, overlays=overlays, in_place=in_place, acting=acting)
-    return TracktuiApp(opening, path=path, today=today, overlays=overlays)
+    return TracktuiApp(opening, read, path=path, today=today, overlays=overlays)
 
 
 def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, acting: str = "", debug: bool = False) -> int:
@@ -51,10 +52,11 @@ def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: boo
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
     threading.Thread(target=_watch_terminal, args=(end,), daemon=True).start()
-    result = app.run()
+    app.tour_first = demo
+    result = app.run(mouse=app.read.settings.mouse)
     if app.failed is not None or app.return_code:
         print("error: tracktui failed; every change that was shown as made is in your plan", file=sys.stderr)
-        print("hint: run it again with --debug and report what it prints", file=sys.stderr)
+        print(f"hint: {crash.sentence(app.failed or RuntimeError())}", file=sys.stderr)
         return 70
     if not ended:
         return int(result or 0)

@@ -18,6 +18,7 @@ from tracktui.ui.detail import item_lines
 from tracktui.ui.list_view import Lines, ListView, Shown
 from tracktui.ui.look import fold_sign
 from tracktui.ui.rows import fit
+from tracktui.ui.sentences import NO_GOAL
 from tracktui.wording import MARKS, day, mark
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class TimelineView(ListView):
 
     def nothing(self) -> str:
         """No goal."""
-        return "Nothing has a day yet: the plan has no goal. 7 leads from what hurts to the track to start with."
+        return str(self.app.table.with_keys(NO_GOAL))  # type: ignore[attr-defined] # the only app these screens live in
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""
@@ -271,7 +272,12 @@ class TimelineView(ListView):
 
     def do_to_today(self) -> None:
         """Everything planned, from today on, as close as it fits."""
+        if self._line is None:
+            return
+        before = self._scale()
         self.zoom = self.left = None
+        if self._scale() == before:
+            self.notify("Everything that is planned is in sight.", timeout=2)
         self.fill()
 
     def sideways(self, step: int) -> None:

@@ -1,0 +1,50 @@
+"""Which commands work now, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracktui.ui.commands import Command
+from tracktui.ui.sentences import NO_PLAN, REASONS
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+
+ALWAYS = frozenset(("quit", "help", "palette", "reload", "theme", "themes", "settings"))
+"""What works without a plan, too."""
+
+
+def why_not(app: TracktuiApp, command: Command) -> str:
+    """Why a command cannot run now, in a sentence; "" when it can."""
+    if command.id in ALWAYS:
+        return ""
+    if command.needs == "file":
+        return "" if app.path.exists() or app.workspace is not None else REASONS["file"]
+    if app.workspace is None:
+        return NO_PLAN
+    if not _has(app, command.needs):
+        return REASONS[command.needs]
+    return app.here.cannot(command.id)
+
+
+def _has(app: TracktuiApp, needs: str) -> bool:
+    assert app.workspace is not None
+    match needs:
+        case "item":
+            return app.item is not None or app.cert is not None
+        case "open-item":
+            return app.item is not None and app.item.open
+        case "cert":
+            return app.cert is not None
+        case "link":
+            from tracktui.ui.links import links_of
+
+            return app.shown is not None and bool(links_of(app.shown.catalog, app.shown.plan, app.here.item_id))
+        case "other-catalog":
+            return bool(app.workspace.pin_line)
+        case "undo":
+            return app.workspace.can_undo
+        case "redo":
+            return app.workspace.can_redo
+        case _:
+            return True

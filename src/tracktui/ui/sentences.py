@@ -1,0 +1,27 @@
+"""Sentences of the terminal program that are said in more than one place or depend on keys, together, so that they can be read through and translated.
+
+`{id}` stands for the key of that command (commands.Table.with_keys). What else is said: the words of commands in commands.py, states and
+figures in wording.py, events in plan/events.py; docs/decisions/texts.md says why there is no catalogue of all texts.
+"""
+
+from __future__ import annotations
+
+REASONS = {
+    "item": "This needs an item: move to one first.",
+    "open-item": "This works on an item that is still to do.",
+    "cert": "This works on a certification: move to one first.",
+    "link": "Nothing is known that could be opened: no page, no source and no evidence with a web address.",
+    "file": "There is no plan file yet.",
+    "other-catalog": "The plan is planned with the newest catalog already.",
+    "undo": "There is nothing to undo.",
+    "redo": "There is nothing to redo.",
+}
+"""Why a command cannot run, by what it needs."""
+NO_PLAN = "This needs a plan that can be read: mend it first."
+NO_GOAL = "Nothing is planned yet. {edit_plan} opens the plan in your editor: set primary in [focus]; tracktui catalog list --kind track names the tracks."
+BROKEN = "This plan cannot be shown as it is"
+WAYS_OUT_OF_BROKEN = "{edit_plan} opens it in your editor, {versions} brings an earlier version back, {reload} reads it again, {quit} leaves."
+WELCOME = "Your plan is saved. {progress} records progress, {why} says why, {help} helps."
+ONE_MOMENT = "One moment: the roadmap is being made."
+READ_AGAIN = "Read again."
+UNCHANGED = "Nothing has changed on disk."

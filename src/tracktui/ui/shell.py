@@ -1,0 +1,106 @@
+"""What the app is apart from plans: themes and filters, notes in the corner, work that takes long, failures of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+
+from tracktui.settings import Read
+from tracktui.ui.busy import NOTICED_SECONDS, Busy
+from tracktui.ui.content import Net
+from tracktui.ui.look import DARK, SIXTEEN, THEMES
+
+SUCCESS_SECONDS = 3.0
+ERROR_SECONDS = 24 * 3600.0
+"""An error stays until a key is pressed."""
+
+
+class Shell(App[int]):
+    """The app without its screens."""
+
+    class WorkChanged(Message):
+        """Long work began or ended."""
+
+    failed: Exception | None = None
+    debug_faults = False
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self.read = read
+        self.ascii = False
+        self.busy = Busy(self._work_changed)
+        self.working = False
+        """Whether it should be said that something is being worked out."""
+        self._error_shown = False
+        self._nets = {plain: Net(plain=plain) for plain in (False, True)}
+        self.animation_level = "none"
+        self.themes = SIXTEEN if self.console.color_system == "standard" else THEMES
+        for theme in self.themes.values():
+            self.register_theme(theme)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """The stock filters, then the net: see content.py."""
+        return [*super().get_line_filters(), self._nets[self.ascii]]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The tones, for any theme that does not name them."""
+        return dict(DARK.variables)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:
+        """None of the stock ones: the table has all there are."""
+        return ()
+
+    def refresh_frame(self) -> None:
+        """The lines around the screen."""
+
+    def notify(self, message: str, *, title: str = "", severity: Any = "information", timeout: float | None = None, markup: bool = False) -> None:
+        """Say something in a corner, never as markup. What went well goes after three seconds, an error stays until a key is pressed."""
+        if severity == "error":
+            timeout, self._error_shown = ERROR_SECONDS, True
+        elif severity == "information":
+            timeout = min(timeout or SUCCESS_SECONDS, SUCCESS_SECONDS)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """The first key after an error puts it away, and does what it does."""
+        if self._error_shown and isinstance(event, events.Key):
+            self._error_shown = False
+            self.clear_notifications()
+        await super().on_event(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where nothing may move by itself, the text cursor does not blink."""
+        if self.read.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+
+    def _work_changed(self) -> None:
+        self.post_message(self.WorkChanged())
+
+    def on_shell_work_changed(self) -> None:
+        """After a moment say that something is being worked out; when it is done no longer."""
+        if self.busy.locked():
+            self.set_timer(NOTICED_SECONDS, self._note_work)
+        elif self.working:
+            self._note_work()
+
+    def _note_work(self) -> None:
+        self.working = self.busy.noticed
+        self.refresh_frame()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Our own fault: keep Textual's bookkeeping, show no private data."""
+        self.failed = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of local variables, a plan's among them; run.py says what to do instead."""
+        if self.debug_faults:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()

@@ -278,7 +278,7 @@ async def test_every_key_in_the_footer_works_and_nothing_else_is_in_it(app_on: A
             listed = [command for command in commands.here(app.view) if command.keys and f"{commands.key_name(command.keys[0])} {command.words}" in footer]
             assert app.view == view
             assert 3 <= len(listed) <= commands.MOST_IN_FOOTER
-            assert [command.id for command in listed][-2:] == ["help", "quit"]
+            assert {"help", "quit"} <= {command.id for command in listed}
             assert all(app.can(command) for command in listed)
 
 

@@ -51,14 +51,14 @@ def notes(app: Any) -> str:
 
 
 async def test_settings_hold_from_the_start(app_on: AppOn) -> None:
-    write_settings('theme = "light"\nglyphs = "ascii"\nreduced_motion = true\n[keys]\nsearch = "s"\n')
+    write_settings('theme = "light"\nglyphs = "ascii"\nreduced_motion = true\n[keys]\nwhy = "S"\n')
     app = app_on(PLAN)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert app.theme == "tracktui-light"
         assert not {char for strip in app.screen._compositor.render_strips() for segment in strip for char in segment.text if not char.isascii()}
-        assert "s search" in shown(app, "#footer")
-        await pilot.press("s")
+        assert "S why" in shown(app, "#footer")
+        await pilot.press("slash")
         await pilot.pause()
         assert isinstance(app.focused, Input)
         assert not app.focused.cursor_blink

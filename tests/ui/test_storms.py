@@ -66,10 +66,13 @@ async def test_every_size_is_drawn_and_the_cursor_stays_on_its_row(app_on: AppOn
         await pilot.resize_terminal(100, 30)
         for view in VIEWS:
             await app.switch(view)
-            await pilot.pause()
             rows = app.here.rows
             assert rows.key == places[view]
-            assert 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height, "the cursor is in sight"
+            await until(pilot, lambda rows=rows: 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height, f"the cursor of {view} in sight")  # type: ignore[misc]
+
+
+LAST_WINDOW = 10
+"""Widgets of the window closed last, which caches may still hold. A leak is several for each of them."""
 
 
 def widgets_alive() -> int:
@@ -97,7 +100,7 @@ async def test_windows_and_screen_changes_leave_no_widget_behind(app_on: AppOn) 
             return widgets_alive()
 
         before = await through(len(windows), len(views))
-        assert await through(200 if SOAK else 10, 500 if SOAK else 20) <= before + 2
+        assert await through(200 if SOAK else 10, 500 if SOAK else 20) <= before + LAST_WINDOW
 
 
 CASES = [(view, command) for view in VIEWS for command in SHIPPED.here(view) if command.keys and command.id not in ("quit", "edit_plan")]
@@ -167,7 +170,9 @@ async def test_hostile_text_in_every_field_does_nothing_on_any_screen_or_window(
         assert any(safe_line(SHOWN)[:20] in str(entry.name) or SHOWN[:5] in entry.name for entry in app.shown.catalog.tracks.values())  # type: ignore[union-attr]
         for view in VIEWS:
             await app.switch(view)
-            for key in ("cka", "my-x"):
+            for key in (
+                ("cka", "my-x") if view in ("roadmap", "timeline", "map", "certs") else [key for key in app.here.rows.keys if not key.startswith("@")][:5]
+            ):
                 app.here.reveal(key)
                 await pilot.pause()
                 clean(app)

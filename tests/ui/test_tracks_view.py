@@ -16,6 +16,7 @@ from tracktui.roadmap.options import option
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.dialogs import Choice, Question, Reading
+from tracktui.ui.finding import things
 from tracktui.ui.playbook_plan import name_fault
 from tracktui.ui.track_whatif import WhatIf
 from tracktui.ui.tracks_view import TracksView

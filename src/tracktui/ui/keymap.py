@@ -13,6 +13,7 @@ import msgspec
 from tracktui.problems import Problem, nearest
 from tracktui.settings import Read
 from tracktui.ui.commands import COMMANDS, MOVING, SHIPPED, Command, Table, key_name
+from tracktui.wording import listed
 
 NEEDED = ("quit", "help")
 """Commands that never go without a key: no way out, no way to find one's way."""
@@ -70,9 +71,12 @@ def table_of(read: Read) -> tuple[Table, tuple[Problem, ...]]:
     """The commands with the keys of the settings, and what is wrong with these. One fault, and every command keeps the key it comes with."""
     wanted, problems = _wanted(read)
     table = Table(tuple(msgspec.structs.replace(command, keys=wanted.get(command.id, command.keys)) for command in COMMANDS))
+    shared: dict[str, list[str]] = {}
     for one, other, key in conflicts(table, wanted):
-        message = f"'{key_name(key)}' would be both {one} and {other}"
-        problems.append(read.problem(("keys", one if one in wanted else other), message, "give one of them another key", code="settings-keys"))
+        shared[key] = list(dict.fromkeys([*shared.get(key, []), one, other]))
+    for key, names in shared.items():
+        message = f"'{key_name(key)}' would be {listed(names)} at once"
+        problems.append(read.problem(("keys", next(name for name in names if name in wanted)), message, "give one of them another key", code="settings-keys"))
     for name in NEEDED:
         if not table.by_id(name).keys:
             message = f"{name} would have no key"

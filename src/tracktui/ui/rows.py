@@ -151,6 +151,8 @@ class Rows(ScrollView, can_focus=True):
         """The rows take the new width; the cursor stays in sight."""
         self.virtual_size = Size(self.scrollable_content_region.width or 1, len(self.keys))
         self._keep_in_sight()
+        # A list that was out of sight learns its height only now; how far it may scroll it knows after that.
+        self.call_after_refresh(self._keep_in_sight)
 
     def _beyond(self, y: int, width: int, base: Style) -> Strip:
         """A line below the last row: blank, or the words of an empty list."""

@@ -91,7 +91,9 @@ class Shell(App[int]):
 
     def _note_work(self) -> None:
         self.working = self.busy.noticed
-        self.refresh_frame()
+        # The moment may come when the program is on its way out.
+        if self.screen_stack:
+            self.refresh_frame()
 
     def _handle_exception(self, error: Exception) -> None:
         """Our own fault: keep Textual's bookkeeping, show no private data."""

@@ -43,7 +43,7 @@ class Busy:
         self.since = time.monotonic()
         self._changed()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
         self.since = None
         self._lock.release()
         self._changed()

@@ -18,7 +18,9 @@ REASONS = {
 }
 """Why a command cannot run, by what it needs."""
 NO_PLAN = "This needs a plan that can be read: mend it first."
-NO_GOAL = "Nothing is planned yet. {tracks} leads from what hurts to the track to start with; {edit_plan} opens the plan, where primary in [focus] does the same."
+NO_GOAL = (
+    "Nothing is planned yet. {tracks} leads from what hurts to the track to start with; {edit_plan} opens the plan, where primary in [focus] does the same."
+)
 BROKEN = "This plan cannot be shown as it is"
 WAYS_OUT_OF_BROKEN = "{edit_plan} opens it in your editor, {versions} brings an earlier version back, {reload} reads it again, {quit} leaves."
 WELCOME = "Your plan is saved. {progress} records progress, {why} says why, {help} helps."

@@ -29,6 +29,8 @@ def big_catalog(folder: Path) -> Path:
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
 def test_every_screen_is_drawn_and_left(home: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(["--demo"], home, size)
+    terminal.until("esc ends the tour")
+    terminal.press("\x1b")
     terminal.until("Next up")
     for view in (*VIEWS, *reversed(VIEWS)):
         command = by_id(view)

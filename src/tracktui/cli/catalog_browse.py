@@ -15,7 +15,7 @@ from tracktui.wording import count, hours, usd
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
     from tracktui.catalog.provenance import Origin
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.problems import Problem
 
 KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "skill", "track", "role", "kpi", "review", "playbook", "policy")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tracktui.catalog.read import CatalogFile
     from tracktui.catalog.rules import Rule
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.problems import Problem
 
 EPILOG = """\b

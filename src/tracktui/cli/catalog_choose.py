@@ -12,7 +12,7 @@ from tracktui.cli.session import opened_if_there, status, worth_telling
 if TYPE_CHECKING:
     from tracktui.catalog.chooser import Advice
     from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.roadmap.options import Option
     from tracktui.workspace import Workspace
 

@@ -17,7 +17,7 @@ from tracktui.wording import count
 if TYPE_CHECKING:
     from tracktui.catalog.differences import Difference
     from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.plan.model import Plan
     from tracktui.problems import Problem
     from tracktui.roadmap.compare import Comparison

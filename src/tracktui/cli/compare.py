@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktui.cli.main import Day
+from tracktui.cli.options import Day
 from tracktui.cli.output import columns, print_json, say, tell
 from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 from tracktui.wording import day
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.roadmap.compare import Comparison
     from tracktui.roadmap.whatif import Wish
     from tracktui.workspace import Workspace

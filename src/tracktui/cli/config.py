@@ -12,7 +12,7 @@ from tracktui.cli.output import columns, print_json, say, tell
 from tracktui.wording import count
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.problems import Problem
     from tracktui.settings import Read
     from tracktui.ui.commands import Table

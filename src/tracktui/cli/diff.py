@@ -13,7 +13,7 @@ from tracktui.cli.output import print_json, say, tell
 from tracktui.wording import count, day, state_word
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.plan.model import Entry
     from tracktui.review.diff import EntryChange, PlanDiff
 

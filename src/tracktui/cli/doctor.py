@@ -15,7 +15,7 @@ from tracktui.problems import UserError
 from tracktui.wording import count
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
 
 
 EPILOG = """\b

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracktui.cli.main import Day
+from tracktui.cli.options import Day
 from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, status, worth_telling
 from tracktui.problems import refuse

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from tracktui.cli.main import Day
+from tracktui.cli.options import Day
 from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, tell_notes
 from tracktui.plan.events import EVENTS, Event

@@ -74,7 +74,7 @@ def _kind(workspace: Workspace, word: str) -> str | None:
 
 def _workspace(ctx: click.Context) -> Workspace | None:
     """The workspace that the global options name; during completion the program itself has not been set up."""
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.cli.session import open_workspace
     from tracktui.problems import UserError
 

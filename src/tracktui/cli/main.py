@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import click
 
 from tracktui import __version__
 from tracktui.cli.lazy import LazyGroup
+from tracktui.cli.options import Day, Options
 from tracktui.cli.output import ReaderGoneError, tell
 from tracktui.problems import Problem, UserError
 
@@ -49,40 +49,6 @@ Examples:
   tracktui log cka 2h "mock 61 %"       record two hours
   tracktui export --format md           the roadmap as Markdown
 """
-
-
-class Day(click.ParamType[date]):
-    """A day: 2027-01-31, today, yesterday or tomorrow."""
-
-    name = "DATE"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day as a date."""
-        if isinstance(value, date):
-            return value
-        words = {"today": 0, "yesterday": -1, "tomorrow": 1}
-        if str(value) in words:
-            from tracktui.catalog.days import add_days
-
-            options = ctx.find_root().obj if ctx else None
-            return add_days(options.today if options else date.today(), words[str(value)])
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"'{value}' is not a day; write it as 2027-01-31", param, ctx)
-
-
-class Options:
-    """The global options, and the workspace they lead to."""
-
-    def __init__(self, plan: Path | None, catalogs: tuple[Path, ...], today: date | None, demo: bool, debug: bool, in_place: bool, acting: str = "") -> None:
-        self.in_place = in_place
-        self.acting = acting.strip()
-        self.plan = plan
-        self.catalogs = catalogs
-        self.today = today or date.today()
-        self.demo = demo
-        self.debug = debug
 
 
 @click.group(cls=LazyGroup, commands=COMMANDS, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

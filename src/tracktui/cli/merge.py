@@ -13,7 +13,7 @@ from tracktui.problems import Problem
 from tracktui.wording import count
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.review.merge import Merged
 
 EPILOG = """\b

@@ -18,7 +18,7 @@ from tracktui.earlier import in_words, moment
 from tracktui.problems import UserError, refuse
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.plan.snapshots import Snapshot
     from tracktui.review.diff import PlanDiff
 

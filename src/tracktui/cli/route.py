@@ -12,7 +12,7 @@ from tracktui.problems import nearest, refuse
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.roadmap.routes import Route, RouteStep
 
 

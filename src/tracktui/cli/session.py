@@ -11,7 +11,7 @@ from tracktui.workspace import Workspace, load_catalog
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
 
 
 def open_workspace(options: Options) -> Workspace:

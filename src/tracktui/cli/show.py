@@ -11,7 +11,7 @@ from tracktui.cli.session import first_line, open_workspace, status, worth_telli
 from tracktui.wording import count, day, hours, mark, state_word, usd
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
     from tracktui.roadmap.model import Planned, Roadmap
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracktui.problems import refuse
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
 
 
 def open_tui(options: Options) -> int:

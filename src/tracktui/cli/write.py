@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracktui import paths
-from tracktui.cli.main import Day
 from tracktui.cli.matching import match
+from tracktui.cli.options import Day
 from tracktui.cli.output import say, tell
 from tracktui.cli.session import worth_telling
 from tracktui.problems import nearest, refuse
@@ -19,7 +19,7 @@ from tracktui.wording import day
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
 
 
 @click.command(

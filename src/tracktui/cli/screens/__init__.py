@@ -14,7 +14,7 @@ from tracktui.cli.output import tell
 from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 
 if TYPE_CHECKING:
-    from tracktui.cli.main import Options
+    from tracktui.cli.options import Options
 
 SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "skills", "certs", "review", "tracks")
 """The screens, in the order of their keys; each has a module of its name here."""

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from tracktui.catalog.entries import Cert, Part, Renewal
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Kpi
+from tracktui.catalog.reviews import Kpi
 
 PLAIN = ("price_usd", "retakes_included", "retake_wait_days", "voucher_months", "valid_months", "opens_on", "retires_on")
 OF_A_SITTING = ("minutes", "questions", "pass_mark")

@@ -16,7 +16,8 @@ from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, SkillAt
 from tracktui.catalog.entries import Cert, Check, Project, Scenario, Shadowing
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, catalog_files, read_catalog
-from tracktui.catalog.tracks import Skill, Track
+from tracktui.catalog.skills import Skill
+from tracktui.catalog.tracks import Track
 
 TRACKS = ("cloud-security", "finops", "mlops", "platform", "sre")
 LEVELS = (1, 2, 3, 4)

@@ -8,7 +8,7 @@ import pytest
 from tracktui.catalog.clauses import AtLeast, SkillAt, leaves
 from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Role
+from tracktui.catalog.roles import Role
 
 ROLES = ("cloud-native-engineer", "finops-engineer", "site-reliability-engineer", "ml-ops-engineer", "cloud-security-engineer", "platform-engineer")
 AXES = {"size", "industry", "geography", "business", "stage", "regulation"}

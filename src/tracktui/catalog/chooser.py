@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Outcome
+from tracktui.catalog.policies import Outcome
 from tracktui.problems import nearest, refuse
 from tracktui.wording import count, day, listed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point
-from tracktui.catalog.tracks import Kpi
+from tracktui.catalog.reviews import Kpi
 
 FAIR = (
     "Read a figure as the work's, never as a person's: it is not for ranking anybody.",

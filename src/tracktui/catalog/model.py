@@ -9,7 +9,12 @@ from typing import Any, Literal
 import msgspec
 
 from tracktui.catalog.entries import AnyItem, Cert, Check, Project
-from tracktui.catalog.tracks import Kpi, Playbook, Policy, Review, Role, Skill, Track
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.policies import Policy
+from tracktui.catalog.reviews import Kpi, Review
+from tracktui.catalog.roles import Role
+from tracktui.catalog.skills import Skill
+from tracktui.catalog.tracks import Track
 
 
 class CatalogHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

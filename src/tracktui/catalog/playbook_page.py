@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point, Section, page, said, section
-from tracktui.catalog.tracks import Playbook, PlaybookStep
+from tracktui.catalog.playbooks import Playbook, PlaybookStep
 from tracktui.wording import hours
 
 _FOR = {"leader": "for whoever leads a team", "joiner": "for somebody new in a role"}

@@ -18,8 +18,13 @@ import msgspec
 from tracktui import toml_guard
 from tracktui.catalog.entries import Cert, Check, Course, Project, Scenario, Shadowing
 from tracktui.catalog.model import Catalog, CatalogHead, Overlay
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.policies import Policy
+from tracktui.catalog.reviews import Kpi, Review
+from tracktui.catalog.roles import Role
 from tracktui.catalog.shape import Fault, decode
-from tracktui.catalog.tracks import Kpi, Playbook, Policy, Review, Role, Skill, Track
+from tracktui.catalog.skills import Skill
+from tracktui.catalog.tracks import Track
 from tracktui.problems import Problem, nearest, refuse
 
 KINDS: dict[str, tuple[str, type[Any]]] = {

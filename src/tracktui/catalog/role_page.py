@@ -9,7 +9,8 @@ from tracktui.catalog.entries import Check, Part, Scenario
 from tracktui.catalog.kpi_words import kpi_points, manners
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point, Section, group, page, said, section
-from tracktui.catalog.tracks import Role, SkillRow, Tool
+from tracktui.catalog.roles import Role, Tool
+from tracktui.catalog.skills import SkillRow
 from tracktui.wording import count
 
 _NAMES = {

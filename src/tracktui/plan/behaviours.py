@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from tracktui.catalog.tracks import Skill
+from tracktui.catalog.skills import Skill
 from tracktui.plan.model import Entry, Evidence
 
 REWORDED = "worded differently then"

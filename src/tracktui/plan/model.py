@@ -14,7 +14,7 @@ from msgspec import Meta, field
 
 from tracktui.catalog.days import PartialDate, add_days
 from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Step, Usd
-from tracktui.catalog.tracks import Share
+from tracktui.catalog.policies import Share
 from tracktui.problems import Problem
 
 WeeklyHours = Annotated[float, Meta(ge=0, le=168)]

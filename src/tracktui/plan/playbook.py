@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tracktui.catalog.clauses import Has
 from tracktui.catalog.entries import Check, Step
-from tracktui.catalog.tracks import Playbook
+from tracktui.catalog.playbooks import Playbook
 
 
 def own_id(entry_id: str) -> str:

@@ -10,22 +10,14 @@ import msgspec
 
 from tracktui.catalog.clauses import SkillAt, all_hold, leaves
 from tracktui.catalog.days import add_days, week_start
-from tracktui.catalog.entries import AnyItem, Cert, Check, Project, Scenario, default_hours
+from tracktui.catalog.entries import AnyItem, Cert, Check, Project, Scenario
 from tracktui.catalog.model import Catalog
 from tracktui.plan import credentials
-from tracktui.plan.authority import is_own
+from tracktui.plan.attempts import cert_ahead
+from tracktui.plan.item_states import BEGUN, base_of, check_state, project_state, simple_state
 from tracktui.plan.model import Entry, ItemState, Plan, State
-from tracktui.plan.outcomes import outcome_of
-from tracktui.plan.saw import CHANGED, digest_of
 from tracktui.plan.skills import SkillBook, SkillState
 from tracktui.plan.specialties import Specialties
-
-UNKNOWN_WAIT_DAYS = 14
-"""Days before an exam may be sat again, where the issuer does not say."""
-AFTER_FAILURE = 0.3
-"""The part of the expected hours that is left after a failed exam."""
-_BEGUN = ("worked", "started", "topic", "agreed")
-_UNKNOWN_HOURS = 70.0
 
 
 class Standing:
@@ -155,22 +147,22 @@ class Standing:
         entries = self.entries.get(item_id, [])
         item = self.item(item_id)
         if item is None:
-            return self._practice(item_id, entries) if item_id.startswith("practice@") else ItemState("locked")
-        base = _base(entries)
+            return simple_state(entries, base_of(entries), _events(entries, "done"), "ready") if item_id.startswith("practice@") else ItemState("locked")
+        base = base_of(entries)
         if (ended := self._ended(item_id, entries)) is not None:
             return msgspec.structs.replace(base, state=ended, done=ended in ("waived", "assumed"))
         match item:
             case Cert():
                 state = self._cert(item, entries, base, asks_clauses=asks_clauses)
             case Project():
-                state = self._project(item, entries, base, self._open(item) if asks_clauses else "locked")
+                state = project_state(item, entries, base, self._open(item) if asks_clauses else "locked")
             case Check():
-                state = self._check(item, entries, base, self._open(item) if asks_clauses else "locked")
+                state = self._check(item, base, self._open(item) if asks_clauses else "locked")
             case Scenario():
                 passed = [entry for entry in entries if entry.event == "drilled" and entry.data.get("score", 100) >= item.pass_percent]
-                state = self._simple(entries, base, passed, self._open(item) if asks_clauses else "locked")
+                state = simple_state(entries, base, passed, self._open(item) if asks_clauses else "locked")
             case _:
-                state = self._simple(entries, base, [entry for entry in entries if entry.event == "done"], self._open(item) if asks_clauses else "locked")
+                state = simple_state(entries, base, _events(entries, "done"), self._open(item) if asks_clauses else "locked")
         return self._flagged(item, state) if asks_clauses else state
 
     def _ended(self, item_id: str, entries: list[Entry]) -> State | None:
@@ -180,7 +172,7 @@ class Standing:
                 return "skipped"
             if entry.event == "waived":
                 return "waived"
-            if entry.event in ("passed", "observed", "accepted", "signed-off", "sent-back", "claimed", "done", "drilled", *_BEGUN):
+            if entry.event in ("passed", "observed", "accepted", "signed-off", "sent-back", "claimed", "done", "drilled", *BEGUN):
                 return None
         return "assumed" if item_id in self.assumed_checks else None
 
@@ -188,65 +180,16 @@ class Standing:
         """Ready or locked, for an item nothing was done on."""
         return "ready" if all_hold(item.requires, self.specialties.seen_from(item.id), before="start") else "locked"
 
+    def _check(self, check: Check, base: ItemState, start: State) -> ItemState:
+        state = check_state(self.plan, check, self.entries, base, start)
+        if state.state != "signed-off" and check.id in self.refuted:
+            return msgspec.structs.replace(state, flags=(*state.flags, self.refuted[check.id]))
+        return state
+
     def _flagged(self, item: AnyItem, state: ItemState) -> ItemState:
         if state.done and state.state not in ("assumed", "waived") and not all_hold(item.requires, self, before="start"):
             return msgspec.structs.replace(state, flags=(*state.flags, "done before its prerequisite"))
         return state
-
-    def _simple(self, entries: list[Entry], base: ItemState, done: list[Entry], start: State) -> ItemState:
-        state: State = "done" if done else "in-progress" if entries and base.started else start
-        return msgspec.structs.replace(base, state=state, done=bool(done), finished=done[0].day if done else None)
-
-    def _practice(self, item_id: str, entries: list[Entry]) -> ItemState:
-        return self._simple(entries, _base(entries), [entry for entry in entries if entry.event == "done"], "ready")
-
-    def _check(self, check: Check, entries: list[Entry], base: ItemState, start: State) -> ItemState:
-        state: State = start
-        flags: tuple[str, ...] = ()
-        signed: date | None = None
-        for entry in entries:
-            if entry.event == "claimed":
-                state, flags = "claimed", ()
-            elif entry.event == "sent-back":
-                state, flags = "sent-back", ((f"sent back: {entry.data['why']}",) if entry.data.get("why") else ())
-            elif entry.event == "signed-off":
-                own_word = is_own(self.plan, entry.by)
-                if own_word and check.level == 4:
-                    state, flags = "claimed", ("level 4 needs somebody else's signature",)
-                else:
-                    changed = bool(entry.data.get("saw")) and entry.data["saw"] != digest_of(check, self.entries)
-                    signed = signed if state == "signed-off" else entry.day
-                    state, flags = "signed-off", (*(("self-signed",) if own_word else ()), *((CHANGED,) if changed else ()))
-        if state not in ("signed-off", "claimed", "sent-back") and base.started:
-            state = "in-progress" if state == "ready" else state
-        if state != "signed-off" and check.id in self.refuted:
-            flags = (*flags, self.refuted[check.id])
-        done = state == "signed-off"
-        return msgspec.structs.replace(base, state=state, done=done, finished=signed if done else None, flags=flags)
-
-    def _project(self, project: Project, entries: list[Entry], base: ItemState, start: State) -> ItemState:
-        state: State = start
-        delivered: date | None = None
-        met_on: date | None = None
-        flags: tuple[str, ...] = ()
-        for index, entry in enumerate(entries):
-            before = state
-            if entry.event == "agreed" and state in ("ready", "locked"):
-                state = "agreed"
-            elif entry.event in ("worked", "started") and state in ("ready", "locked", "agreed"):
-                state = "in-progress"
-            elif entry.event == "delivered":
-                state, delivered = "observing", entry.day
-            elif entry.event == "observed":
-                met = outcome_of(project, entries[: index + 1])
-                state, flags = (("met" if met.met else "not-met"), (met.text,)) if met.known else ("observing", (met.text,))
-            elif entry.event == "accepted":
-                state, flags = "met", ("accepted although the target was missed",)
-            met_on = entry.day if state == "met" != before else met_on
-        left = 0.0 if state == "observing" else None
-        return msgspec.structs.replace(
-            base, state=state, done=state == "met", delivered=delivered, finished=met_on if state == "met" else None, flags=flags, hours_left=left
-        )
 
     # -- certs ----------------------------------------------------------------------------------------------------
 
@@ -294,7 +237,7 @@ class Standing:
                 expires=days.expires,
                 attempts=sum(entry.event in ("failed", "passed") for entry in entries),
             )
-        state = self._ahead(cert, entries, base, self._open(cert) if asks_clauses else "locked")
+        state = cert_ahead(self.plan, cert, entries, base, self._open(cert) if asks_clauses else "locked", self.today)
         if state.state in ("ready", "locked") and cert.retires_on is not None and cert.retires_on < self.today:
             return msgspec.structs.replace(state, state="gone")
         return state
@@ -304,47 +247,6 @@ class Standing:
         own = [item.id for item in self.plan.own if isinstance(item, Project) and cert.id in item.proves]
         companions = (*own, *self.catalog.companions.get(cert.id, ()))
         return not companions or any(self._is_done(project) for project in companions)
-
-    def _ahead(self, cert: Cert, entries: list[Entry], base: ItemState, start: State) -> ItemState:
-        """The state of a cert that is not held: what was begun, booked, paid, failed."""
-        state: State = start
-        exam_on: date | None = None
-        paid: float | None = None
-        failed = 0
-        not_before: date | None = None
-        hours_left: float | None = None
-        flags: tuple[str, ...] = ()
-        for entry in entries:
-            if entry.event in _BEGUN:
-                state = "in-progress" if state != "booked" else state
-                if hours_left is not None:
-                    hours_left = max(0.0, hours_left - (entry.hours or 0.0))
-            elif entry.event == "booked":
-                state, exam_on = "booked", entry.data.get("exam_on")
-                paid = entry.data.get("price_usd", paid if paid is not None else self._price(cert))
-            elif entry.event == "failed":
-                failed += 1
-                state, exam_on = "in-progress", None
-                wait = cert.retake_wait_days
-                not_before = add_days(entry.day, UNKNOWN_WAIT_DAYS if wait is None else wait)
-                hours_left = entry.data.get("left_hours", self._expected(cert) * AFTER_FAILURE)
-                if failed > (cert.retakes_included or 0):
-                    paid = None
-                score = f" ({entry.data['score']})" if entry.data.get("score") else ""
-                flags = (*flags, f"not passed on {entry.day.isoformat()}{score}")
-        if state == "booked" and exam_on is not None and exam_on < self.today:
-            flags = (*flags, f"the booked day {exam_on.isoformat()} has passed: how did it go?")
-        return msgspec.structs.replace(
-            base, state=state, exam_on=exam_on, paid_usd=paid, attempts=failed, not_before=not_before, hours_left=hours_left, flags=flags
-        )
-
-    def _price(self, cert: Cert) -> float | None:
-        own = self.plan.prices.get(cert.id)
-        return own / self.plan.profile.per_usd if own is not None else cert.price_usd
-
-    def _expected(self, cert: Cert) -> float:
-        hours = self.plan.estimates.get(cert.id) or default_hours(cert)
-        return (hours[0] + hours[1]) / 2 if hours else _UNKNOWN_HOURS
 
     # -- time -----------------------------------------------------------------------------------------------------
 
@@ -365,8 +267,5 @@ class Standing:
         return [(start, end) for start, end in found if start <= end]
 
 
-def _base(entries: list[Entry]) -> ItemState:
-    """What entries say whatever the kind: hours, first and last day."""
-    hours = sum(entry.hours or 0.0 for entry in entries)
-    started = next((entry.day for entry in entries if entry.event in (*_BEGUN, "booked", "failed") or entry.hours), None)
-    return ItemState("locked", hours_done=round(hours, 4), started=started, last=entries[-1].day if entries else None)
+def _events(entries: list[Entry], event: str) -> list[Entry]:
+    return [entry for entry in entries if entry.event == event]

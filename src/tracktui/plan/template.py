@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tracktui.catalog.clauses import item_ids
-from tracktui.catalog.tracks import Playbook
+from tracktui.catalog.playbooks import Playbook
 from tracktui.plan.journal import value_to_toml
 from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
 from tracktui.plan.playbook import goal_of, steps_of

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from tracktui.catalog.days import add_days
-from tracktui.catalog.tracks import Questions, Review
+from tracktui.catalog.reviews import Questions, Review
 from tracktui.review.figures import Reading, readings
 from tracktui.review.person import Person
 

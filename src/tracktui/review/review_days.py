@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from tracktui.catalog.days import add_days
-from tracktui.catalog.tracks import Review
+from tracktui.catalog.reviews import Review
 from tracktui.review.due import EARLY_DAYS, ONE_TO_ONE, calendar, due_reviews
 from tracktui.review.person import Person
 

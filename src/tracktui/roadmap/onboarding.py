@@ -12,7 +12,7 @@ import msgspec
 from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Role, RoleGoal
+from tracktui.catalog.roles import Role, RoleGoal
 from tracktui.plan.actions import open_actions
 from tracktui.plan.model import Plan
 

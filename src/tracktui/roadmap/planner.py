@@ -13,7 +13,7 @@ import msgspec
 from tracktui.catalog.days import add_months, quarter
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Policy
+from tracktui.catalog.policies import Policy
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.plan.wins import wins

@@ -9,7 +9,7 @@ import msgspec
 
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Outcome, Policy
+from tracktui.catalog.policies import Outcome, Policy
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.states import Standing
 from tracktui.wording import day, listed

@@ -16,7 +16,7 @@ import msgspec
 from tracktui.catalog.clauses import Has, SkillAt, leaves
 from tracktui.catalog.entries import Cert, Check, Project
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Role
+from tracktui.catalog.roles import Role
 from tracktui.plan.model import Focus, ItemState, Plan
 from tracktui.roadmap.costs import Costs
 from tracktui.roadmap.eligible import Resolver, practice_step

@@ -9,7 +9,8 @@ from tracktui.catalog.entries import Cert, Metric, Project
 from tracktui.catalog.kpi_words import target_of
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point
-from tracktui.catalog.tracks import Role, Track
+from tracktui.catalog.roles import Role
+from tracktui.catalog.tracks import Track
 from tracktui.roadmap.options import Option
 from tracktui.wording import hours, usd
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from textwrap import wrap
 
 from tracktui.catalog.clauses import SkillAt, holds, in_words, leaves
-from tracktui.catalog.tracks import Kpi
+from tracktui.catalog.reviews import Kpi
 from tracktui.plan.behaviours import Behaviour
 from tracktui.plan.model import Entry
 from tracktui.plan.saw import CHANGED

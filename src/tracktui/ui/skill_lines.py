@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracktui.catalog.entries import Scenario
 from tracktui.catalog.freshness import source_rows
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.tracks import Skill
+from tracktui.catalog.skills import Skill
 from tracktui.plan.behaviours import Behaviour
 from tracktui.plan.drills import Drill
 from tracktui.plan.matrix import SkillRow, SkillStep

@@ -8,7 +8,9 @@ from tracktui.catalog.chooser import HURTS, Advice, Pain, sentences
 from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point
-from tracktui.catalog.tracks import Playbook, Role, Track
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.roles import Role
+from tracktui.catalog.tracks import Track
 from tracktui.roadmap.options import Option, RoleOption, carried_sentence, cost_sentences, titles_by_quarter, titles_in_words
 from tracktui.roadmap.track_short import SUCCESS, figures, in_short
 from tracktui.ui.list_view import Lines

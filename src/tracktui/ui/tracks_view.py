@@ -9,7 +9,9 @@ from textual import events
 from textual.worker import get_current_worker
 
 from tracktui.catalog.chooser import HURTS, Advice, Pain, choose, pains
-from tracktui.catalog.tracks import Playbook, Role, Track
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.roles import Role
+from tracktui.catalog.tracks import Track
 from tracktui.roadmap.options import Option, RoleOption, level_to_compare
 from tracktui.ui import tracks_detail as detail
 from tracktui.ui.content import Part, plain

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from tracktui.catalog.entries import Cert
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.roles import Role
 from tracktui.catalog.rules.rule import Context, Found, Path, rule
-from tracktui.catalog.tracks import Playbook, Role
 
 Pair = tuple[Path, Any, Any]
 

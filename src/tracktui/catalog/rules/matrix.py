@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracktui.catalog.clauses import SkillAt, leaves
 from tracktui.catalog.rules.alike import alike
 from tracktui.catalog.rules.rule import Context, Found, Path, rule
-from tracktui.catalog.tracks import Skill
+from tracktui.catalog.skills import Skill
 
 LEVELS = 4
 

@@ -8,8 +8,13 @@ from typing import Any
 
 from tracktui.catalog.clauses import Has, SkillAt
 from tracktui.catalog.entries import Cert, Check, Course, Project, Scenario, Shadowing
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.policies import Policy
+from tracktui.catalog.reviews import Kpi
+from tracktui.catalog.roles import Role
 from tracktui.catalog.rules.rule import Context, Found, Path, placed, rule
-from tracktui.catalog.tracks import Kpi, Playbook, Policy, Role, Skill, Track
+from tracktui.catalog.skills import Skill
+from tracktui.catalog.tracks import Track
 from tracktui.problems import nearest
 
 ITEM = ("cert", "project", "check", "scenario", "shadowing", "course")

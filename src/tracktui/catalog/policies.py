@@ -1,0 +1,46 @@
+"""Policies: what an organisation funds, prefers and wants next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from tracktui.catalog.entries import Id, Part, Text, Usd
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Preferred(Part, frozen=True):
+    """Certs an organisation prefers for a track."""
+
+    track: Id
+    certs: tuple[Id, ...]
+
+
+class Outcome(Part, frozen=True):
+    """A business outcome an organisation wants next."""
+
+    track: Id
+    text: Text
+    by: date | None = None
+
+
+class Policy(Part, frozen=True):
+    """What an organisation funds and expects."""
+
+    id: Id
+    name: str = ""
+    budget_usd_per_year: Usd | None = None
+    budget_year_starts: Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] = "01-01"
+    preferred: tuple[Preferred, ...] = ()
+    funded: Literal["listed", "any"] = "any"
+    reimburse_on: Literal["passed", "delivered", "observed"] = "passed"
+    estate: dict[str, Share] = field(default_factory=dict)
+    prove_first: bool = True
+    one_specialty_per_project: bool = False
+    wip: Annotated[int, Meta(ge=1, le=20)] | None = None
+    hour_value_usd: Usd | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    notes: str = ""

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 import msgspec
 
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.jobs import Job, Slot
-from tracktui.roadmap.schedule import schedule
+from tracktui.roadmap.dates.capacity import Pool
+from tracktui.roadmap.dates.jobs import Job, Slot
+from tracktui.roadmap.dates.schedule import schedule
 
 MONDAY = date(2026, 11, 23)
 

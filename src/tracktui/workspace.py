@@ -295,7 +295,7 @@ class Workspace:
             return values | ({"saw": digest_of(check, standing.entries)} if isinstance(check, Check) else {})
         if event == "reviewed" and "baseline" not in values and values.get("on") in (None, self.today):
             from tracktui.review.due import kind_due
-            from tracktui.roadmap.compare import baseline_from
+            from tracktui.roadmap.alternatives.compare import baseline_from
 
             return {"kind": kind_due(self.person)} | values | {"baseline": baseline_from(self.roadmap)}
         return values

@@ -9,8 +9,8 @@ from making import TODAY, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.exchange.markdown import link, markdown, md
 from tracktui.roadmap.build import value_of
-from tracktui.roadmap.explain import explained
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.explain import explained
 
 HOSTILE = [
     "<script>alert(1)</script>",

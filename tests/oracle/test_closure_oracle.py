@@ -17,10 +17,10 @@ from tracktui.catalog.clauses import Clause, from_toml
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.plan.states import Standing
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver
-from tracktui.roadmap.goals import Aim
-from tracktui.roadmap.resolve import resolve
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.choice.eligible import Resolver
+from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.choice.resolve import resolve
 
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 ROUNDS = 4000 if SOAK else 400

@@ -12,10 +12,10 @@ import pytest
 
 from criteria import NAMES, Criteria, criteria, first_difference
 from scheduling import MONDAY, Instance, best_goal, can_be, done_of, every_priority_order, jobs_of, ours, pool_of, random_instance, random_plan, score
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.jobs import Job
-from tracktui.roadmap.money import Budget
-from tracktui.roadmap.schedule import schedule
+from tracktui.roadmap.dates.capacity import Pool
+from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.dates.money import Budget
+from tracktui.roadmap.dates.schedule import schedule
 
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 TIMES = 10 if SOAK else 1

@@ -15,8 +15,8 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.specialties import maximum_matching
 from tracktui.roadmap.build import roadmap, value_of
-from tracktui.roadmap.explain import needs_in_words
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.explain import needs_in_words
 
 TIMES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 1
 Raw = dict[str, Any]

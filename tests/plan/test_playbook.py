@@ -13,9 +13,9 @@ from tracktui.plan.model import Plan
 from tracktui.plan.read import read_plan
 from tracktui.plan.template import NewPlan, text_of
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.explain import why
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.upcoming import next_steps
+from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.roadmap.why.explain import why
 
 START = date(2026, 11, 30)
 PLAYBOOKS = ("leader-90", *(f"joiner-{role}-engineer" for role in ("cloud-native", "finops", "site-reliability", "ml-ops", "cloud-security", "platform")))

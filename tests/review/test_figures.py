@@ -14,7 +14,7 @@ from tracktui.review import growth, kpis, money
 from tracktui.review.figures import FIGURES, readings
 from tracktui.review.onboarding import onboarding_goals
 from tracktui.review.person import Person
-from tracktui.roadmap.policies import Funding
+from tracktui.roadmap.choice.policies import Funding
 
 DOC = Path(__file__).parents[2] / "docs" / "figures.md"
 MET = (logged("2026-04-01", "agreed", "noise", baseline=100), logged("2026-05-20", "observed", "noise", actual=50))

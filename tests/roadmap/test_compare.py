@@ -14,11 +14,11 @@ from tracktui.demo import demo_text
 from tracktui.plan.model import Plan
 from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
+from tracktui.roadmap.alternatives.causes import causes
+from tracktui.roadmap.alternatives.compare import Move, as_of, baseline_from, baseline_of, compare, since_baseline
+from tracktui.roadmap.alternatives.whatif import Wish, changed, hours_by
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.causes import causes
-from tracktui.roadmap.compare import Move, as_of, baseline_from, baseline_of, compare, since_baseline
-from tracktui.roadmap.pace import caution_hours
-from tracktui.roadmap.whatif import Wish, changed, hours_by
+from tracktui.roadmap.dates.pace import caution_hours
 
 
 def sre(level: int = 2, hours: float = 6, text: str = "") -> Plan:

@@ -7,7 +7,7 @@ import pytest
 from people import logged, person
 from tracktui.plan.matrix import row
 from tracktui.plan.model import Evidence
-from tracktui.roadmap.level_up import LevelUp, level_up
+from tracktui.roadmap.views.level_up import LevelUp, level_up
 
 LINK = Evidence(link="https://example.org/pages")
 

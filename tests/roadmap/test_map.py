@@ -7,8 +7,8 @@ from datetime import date
 from making import catalog_of, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.demo import demo_workspace
-from tracktui.roadmap import map as graph
 from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.views import map as graph
 
 
 def test_prerequisites_that_another_one_needs_already_are_left_out() -> None:

@@ -9,8 +9,8 @@ import pytest
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.explain import why
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.explain import why
 
 ROLE = """
 [[skill]]

@@ -7,10 +7,10 @@ import pytest
 from making import TODAY, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.states import Standing
+from tracktui.roadmap.alternatives.options import cost_sentences, level_reached, level_to_compare, option, role_option, titles_by_quarter
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.options import cost_sentences, level_reached, level_to_compare, option, role_option, titles_by_quarter
-from tracktui.roadmap.track_page import track_page
-from tracktui.roadmap.track_short import CERTS, PROGRESS, PROJECTS, SUCCESS
+from tracktui.roadmap.views.track_page import track_page
+from tracktui.roadmap.views.track_short import CERTS, PROGRESS, PROJECTS, SUCCESS
 
 FRESH = plan_of("[profile]\nhours_per_week = 8")
 SRE = plan_of('[profile]\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n[[held]]\ncert = "cka"\nearned = 2026-05-01')

@@ -8,9 +8,9 @@ import pytest
 
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.roadmap.build import value_of
-from tracktui.roadmap.explain import why
 from tracktui.roadmap.model import Roadmap
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.explain import why
 
 CATALOG = """
 [[track]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracktui.roadmap.rails import ASCII, MOST_COLUMNS, UNICODE, rails
+from tracktui.roadmap.views.rails import ASCII, MOST_COLUMNS, UNICODE, rails
 
 JOINS = (UNICODE["first-on"], UNICODE["first-end"], UNICODE["on"], UNICODE["end"])
 OPENS = (UNICODE["opens"], UNICODE["also-opens"])

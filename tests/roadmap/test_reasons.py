@@ -9,12 +9,12 @@ import pytest
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import value_of
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.explain import why
-from tracktui.roadmap.jobs import Job
+from tracktui.roadmap.dates.capacity import Pool
+from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.dates.urgency import urgency
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.reasons import if_skipped, runner_up, skipped_in_words
-from tracktui.roadmap.urgency import urgency
+from tracktui.roadmap.why.explain import why
+from tracktui.roadmap.why.reasons import if_skipped, runner_up, skipped_in_words
 
 SRE = '[profile]\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\n'
 

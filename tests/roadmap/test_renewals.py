@@ -9,7 +9,7 @@ import pytest
 from making import TODAY, catalog_of, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.fees import SharedFees
+from tracktui.roadmap.dates.fees import SharedFees
 from tracktui.roadmap.model import Roadmap
 
 

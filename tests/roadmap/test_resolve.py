@@ -13,13 +13,13 @@ from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, read_catalog
 from tracktui.plan.states import Standing
 from tracktui.roadmap.build import roadmap, value_of
-from tracktui.roadmap.closure import NODE_LIMIT
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver
-from tracktui.roadmap.explain import priced
-from tracktui.roadmap.goals import aims
+from tracktui.roadmap.choice.closure import NODE_LIMIT
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.choice.eligible import Resolver
+from tracktui.roadmap.choice.goals import aims
+from tracktui.roadmap.choice.resolve import resolve
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.resolve import resolve
+from tracktui.roadmap.why.explain import priced
 
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 HARD = Path(__file__).parents[1] / "instances" / "steiner-45.toml"

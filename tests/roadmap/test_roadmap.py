@@ -16,9 +16,9 @@ from tracktui.catalog.model import Catalog
 from tracktui.demo import demo_text, demo_workspace
 from tracktui.plan.read import read_plan
 from tracktui.roadmap.build import roadmap, value_of
-from tracktui.roadmap.explain import explained, find_item, priced, why
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.upcoming import next_steps
+from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.roadmap.why.explain import explained, find_item, priced, why
 
 TRACKS = ["sre", "platform", "finops", "mlops", "cloud-security"]
 

@@ -8,8 +8,8 @@ from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
+from tracktui.roadmap.alternatives.routes import Met, SkillGap, relations, role_gap, routes
 from tracktui.roadmap.graph import shortest_paths
-from tracktui.roadmap.routes import Met, SkillGap, relations, role_gap, routes
 
 ROLES = """
 [[track]]

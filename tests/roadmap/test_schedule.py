@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.jobs import Job
-from tracktui.roadmap.schedule import schedule
+from tracktui.roadmap.dates.capacity import Pool
+from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.dates.schedule import schedule
 
 MONDAY = date(2026, 11, 23)
 

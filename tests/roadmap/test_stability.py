@@ -16,9 +16,9 @@ from scheduling import Instance, day, jobs_of, pool_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.jobs import Slot
+from tracktui.roadmap.dates.jobs import Slot
+from tracktui.roadmap.dates.schedule import schedule
 from tracktui.roadmap.model import Planned
-from tracktui.roadmap.schedule import schedule
 
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 PLANS = 500 if SOAK else 40

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.demo import demo_workspace
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.scale import ZOOMS, Scale, fitting
-from tracktui.roadmap.timeline import Timeline, booked_day, in_progress, timeline
+from tracktui.roadmap.views.scale import ZOOMS, Scale, fitting
+from tracktui.roadmap.views.timeline import Timeline, booked_day, in_progress, timeline
 
 CATALOG = """
 [[track]]

@@ -7,8 +7,8 @@ import tomlkit
 from making import TODAY, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
+from tracktui.roadmap.alternatives.whatif import Wish, changed, put, toward
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.whatif import Wish, changed, put, toward
 
 HEAD = 'format = 1\n[profile]\nid = "ada"   # me\n[focus]\nprimary = "sre"   # since spring\nlevel = 3\nfrom = 2\nsecondary = "platform"\nsecondary_from = 1\n'
 PLAN = plan_of(HEAD.partition("\n")[2])

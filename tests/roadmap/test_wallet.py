@@ -8,7 +8,7 @@ from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.facets import FACETS, has, values
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.wallet import Holding, Upkeep, upkeep, wallet, way_in_words
+from tracktui.roadmap.views.wallet import Holding, Upkeep, upkeep, wallet, way_in_words
 
 CREDITS = """
 [[cert]]

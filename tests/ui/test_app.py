@@ -14,9 +14,9 @@ from textual.widgets import Input
 from driver import ready, shown, until
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question, Reading
-from tracktui.ui.list_view import ListView
-from tracktui.ui.rows import Rows
+from tracktui.ui.parts.dialogs import Choice, Question, Reading
+from tracktui.ui.parts.list_view import ListView
+from tracktui.ui.parts.rows import Rows
 from tracktui.ui.wizard import STEPS, Wizard
 
 AppOn = Callable[..., TracktuiApp]

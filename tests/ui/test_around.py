@@ -17,19 +17,19 @@ from driver import ready, shown, until
 from making import TODAY
 from tracktui import crash, paths, settings
 from tracktui.ui import commands
+from tracktui.ui.acts.settings_window import SettingsWindow
+from tracktui.ui.acts.tour import Tour, first_time, steps
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.bar import Bar
-from tracktui.ui.clipboard import put, tool
 from tracktui.ui.commands import VIEWS
-from tracktui.ui.dialogs import Choice, Question, Reading
 from tracktui.ui.finding import things
 from tracktui.ui.help import Help
-from tracktui.ui.links import links_of, may_open
-from tracktui.ui.list_view import ListView
-from tracktui.ui.rows import Rows
+from tracktui.ui.parts.bar import Bar
+from tracktui.ui.parts.clipboard import put, tool
+from tracktui.ui.parts.dialogs import Choice, Question, Reading
+from tracktui.ui.parts.links import links_of, may_open
+from tracktui.ui.parts.list_view import ListView
+from tracktui.ui.parts.rows import Rows
 from tracktui.ui.run import make_app
-from tracktui.ui.settings_window import SettingsWindow
-from tracktui.ui.tour import Tour, first_time, steps
 from tracktui.workspace import Workspace
 
 AppOn = Callable[..., TracktuiApp]
@@ -437,7 +437,7 @@ async def test_a_broken_plan_is_brought_back_from_an_earlier_version(app_on: App
 
 
 async def test_the_editor_is_the_user_s_own_and_without_one_the_file_is_named(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracktui.ui.plan_file import editor
+    from tracktui.ui.acts.plan_file import editor
 
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)

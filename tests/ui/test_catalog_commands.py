@@ -11,8 +11,8 @@ from making import TODAY
 from tracktui import paths
 from tracktui.cli.main import status_of
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Reading
-from tracktui.ui.list_view import ListView
+from tracktui.ui.parts.dialogs import Reading
+from tracktui.ui.parts.list_view import ListView
 from tracktui.ui.run import make_app
 
 AppOn = Callable[..., TracktuiApp]

@@ -8,7 +8,7 @@ from typing import Any
 from driver import ready, shown, until
 from tracktui.catalog.entries import Cert
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Reading
+from tracktui.ui.parts.dialogs import Choice, Reading
 
 AppOn = Callable[..., TracktuiApp]
 

@@ -19,8 +19,8 @@ from tracktui.cli.main import status_of
 from tracktui.cli.screens import SCREENS
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.commands import VIEWS
-from tracktui.ui.list_view import ListView
-from tracktui.ui.look import SIXTEEN, THEMES
+from tracktui.ui.parts.list_view import ListView
+from tracktui.ui.parts.look import SIXTEEN, THEMES
 from tracktui.wording import MARKS
 
 AppOn = Callable[..., TracktuiApp]

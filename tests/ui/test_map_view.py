@@ -7,7 +7,7 @@ from typing import Any
 
 from driver import ready, shown
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.list_view import ListView
+from tracktui.ui.parts.list_view import ListView
 
 AppOn = Callable[..., TracktuiApp]
 

@@ -11,7 +11,7 @@ from driver import ready, shown, until
 from tracktui.catalog.model import Catalog
 from tracktui.plan.template import NewPlan, text_of
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Question
+from tracktui.ui.parts.dialogs import Question
 
 
 async def test_a_step_says_what_to_do_and_is_done_by_three_keys(app_on: Callable[..., TracktuiApp], shipped: Catalog) -> None:

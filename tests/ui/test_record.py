@@ -13,10 +13,10 @@ import pytest
 from driver import ready, until
 from making import TODAY, plan_of
 from tracktui.plan.events import EVENTS
-from tracktui.ui import progress
+from tracktui.ui.acts import progress
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question
-from tracktui.ui.list_view import ListView
+from tracktui.ui.parts.dialogs import Choice, Question
+from tracktui.ui.parts.list_view import ListView
 
 AppOn = Callable[..., TracktuiApp]
 PLAN = 'format = 1\n[profile]\nid = "ada"\nreviewer = "sam"\n[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n[choices]\nkpis = ["mttr"]\n'

@@ -8,8 +8,8 @@ from typing import Any
 from making import catalog_of
 from people import CATALOG_TEXT, HEAD, logged, person
 from tracktui.review.agenda import agenda
-from tracktui.ui.review_detail import Telling
-from tracktui.ui.review_rows import MOST_ENTRIES, Section, sections
+from tracktui.ui.review.detail import Telling
+from tracktui.ui.review.rows import MOST_ENTRIES, Section, sections
 
 
 def sections_of(*blocks: str, guest: str = "", **who: Any) -> dict[str, Section]:

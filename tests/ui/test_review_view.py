@@ -14,8 +14,8 @@ from driver import ready, shown, until
 from making import logged
 from tracktui.safe import safe_line
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question
-from tracktui.ui.review_view import ReviewView
+from tracktui.ui.parts.dialogs import Choice, Question
+from tracktui.ui.review.view import ReviewView
 
 AppOn = Callable[..., TracktuiApp]
 HEAD = """format = 1

@@ -19,13 +19,13 @@ from tracktui.plan.matrix import matrix, row
 from tracktui.plan.model import Evidence
 from tracktui.plan.states import Standing
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question, Reading
-from tracktui.ui.drill import Drilling
-from tracktui.ui.list_view import ListView
-from tracktui.ui.look import DARK, LIGHT
-from tracktui.ui.marking import Marking
-from tracktui.ui.skill_cells import bar, cells, gap_words, heading, name_width
-from tracktui.ui.skills_view import DRILL, DRILLS, SkillsView
+from tracktui.ui.parts.dialogs import Choice, Question, Reading
+from tracktui.ui.parts.list_view import ListView
+from tracktui.ui.parts.look import DARK, LIGHT
+from tracktui.ui.parts.marking import Marking
+from tracktui.ui.skills.cells import bar, cells, gap_words, heading, name_width
+from tracktui.ui.skills.drill import Drilling
+from tracktui.ui.skills.view import DRILL, DRILLS, SkillsView
 
 AppOn = Callable[..., TracktuiApp]
 PLAN = 'format = 1\n[profile]\nid = "ada"\n%s[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n'

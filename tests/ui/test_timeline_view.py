@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from driver import ready, shown, until
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question
+from tracktui.ui.parts.dialogs import Choice, Question
 
 AppOn = Callable[..., TracktuiApp]
 PLAN = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n'

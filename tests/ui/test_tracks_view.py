@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 
 from driver import ready, shown, until
 from tracktui.plan.read import read_plan
-from tracktui.roadmap.options import option
+from tracktui.roadmap.alternatives.options import option
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.dialogs import Choice, Question, Reading
 from tracktui.ui.finding import things
-from tracktui.ui.playbook_plan import name_fault
-from tracktui.ui.track_whatif import WhatIf
-from tracktui.ui.tracks_view import TracksView
+from tracktui.ui.parts.dialogs import Choice, Question, Reading
+from tracktui.ui.tracks.playbook import name_fault
+from tracktui.ui.tracks.view import TracksView
+from tracktui.ui.tracks.what_if import WhatIf
 from tracktui.wording import hours, month, usd
 
 pytestmark = pytest.mark.usefixtures("kept_figures")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracktui.catalog.chooser import Advice
     from tracktui.catalog.model import Catalog
     from tracktui.cli.options import Options
-    from tracktui.roadmap.options import Option
+    from tracktui.roadmap.alternatives.options import Option
     from tracktui.workspace import Workspace
 
 EPILOG = """\b
@@ -59,14 +59,14 @@ def _costs(workspace: Workspace | None) -> dict[str, Option]:
     """What each track would cost the engineer, where there is a plan."""
     if workspace is None:
         return {}
-    from tracktui.roadmap.options import level_to_compare, option
+    from tracktui.roadmap.alternatives.options import level_to_compare, option
 
     level = level_to_compare(workspace.plan)
     return {track: option(workspace.catalog, workspace.plan, workspace.today, track, level) for track in workspace.catalog.tracks}
 
 
 def _cost(catalog: Catalog, found: tuple[Advice, ...], costs: dict[str, Option]) -> tuple[str, ...]:
-    from tracktui.roadmap.options import cost_sentences
+    from tracktui.roadmap.alternatives.options import cost_sentences
 
     return cost_sentences(catalog, costs[found[0].track]) if found and found[0].track in costs else ()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracktui.cli.options import Options
     from tracktui.plan.model import Plan
     from tracktui.problems import Problem
-    from tracktui.roadmap.compare import Comparison
+    from tracktui.roadmap.alternatives.compare import Comparison
 
 EPILOG = """\b
 A folder whose [catalog] has the shipped catalog's id is a whole catalog; any other is a layer on top of what you use.
@@ -120,8 +120,8 @@ def _plan_files(named: tuple[Path, ...]) -> list[Path]:
 
 def _effect(path: Path, old: Catalog, new: Catalog, options: Options) -> Comparison:
     from tracktui.plan.store import load
+    from tracktui.roadmap.alternatives.compare import compare
     from tracktui.roadmap.build import roadmap
-    from tracktui.roadmap.compare import compare
 
     plan: Plan = load(path)[0]
     return compare(roadmap(old, plan, options.today), roadmap(new, plan, options.today))

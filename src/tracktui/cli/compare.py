@@ -14,8 +14,8 @@ from tracktui.wording import day
 
 if TYPE_CHECKING:
     from tracktui.cli.options import Options
-    from tracktui.roadmap.compare import Comparison
-    from tracktui.roadmap.whatif import Wish
+    from tracktui.roadmap.alternatives.compare import Comparison
+    from tracktui.roadmap.alternatives.whatif import Wish
     from tracktui.workspace import Workspace
 
 EPILOG = """\b
@@ -46,10 +46,10 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     options: Options = ctx.obj
     workspace = open_workspace(options)
     from tracktui.problems import refuse
+    from tracktui.roadmap.alternatives.causes import causes
+    from tracktui.roadmap.alternatives.compare import compare
+    from tracktui.roadmap.alternatives.whatif import changed, hours_by, put
     from tracktui.roadmap.build import roadmap
-    from tracktui.roadmap.causes import causes
-    from tracktui.roadmap.compare import compare
-    from tracktui.roadmap.whatif import changed, hours_by, put
 
     if baseline:
         _against_baseline(ctx, workspace, as_json=as_json)
@@ -84,7 +84,7 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
 
 def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
     from tracktui.problems import nearest, refuse
-    from tracktui.roadmap.whatif import Wish, stands_in
+    from tracktui.roadmap.alternatives.whatif import Wish, stands_in
 
     catalog = workspace.catalog
     for track in (wishes["primary"], wishes["secondary"]):
@@ -114,9 +114,9 @@ def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
 def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool) -> None:
     """The roadmap of today against the finish days that the last review kept."""
     from tracktui.problems import refuse
+    from tracktui.roadmap.alternatives.causes import causes
+    from tracktui.roadmap.alternatives.compare import as_of, baseline_of, compare, since_baseline
     from tracktui.roadmap.build import roadmap
-    from tracktui.roadmap.causes import causes
-    from tracktui.roadmap.compare import as_of, baseline_of, compare, since_baseline
 
     baseline = baseline_of(workspace.plan, workspace.today)
     if baseline is None:
@@ -137,7 +137,7 @@ def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool
 
 def print_comparison(found: Comparison, before: str, after: str) -> None:
     """Print a comparison: both sides in figures, then what was added, dropped, done and moved."""
-    from tracktui.roadmap.compare import figures
+    from tracktui.roadmap.alternatives.compare import figures
 
     rows = [["", before, after, ""], *map(list, figures(found))]
     for line in columns(rows, right=frozenset({1, 2, 3})):

@@ -45,7 +45,7 @@ def export_command(ctx: click.Context, item: str | None, what: str, since: date 
     import msgspec
 
     from tracktui.exchange.roadmap_json import roadmap_data
-    from tracktui.roadmap.explain import explained
+    from tracktui.roadmap.why.explain import explained
 
     workspace = open_workspace(ctx.obj)
     found = explained(workspace.planner, workspace.roadmap)

@@ -19,7 +19,7 @@ def page_of(catalog: Catalog, entry_id: str) -> tuple[Section, ...]:
 
         return role_page(catalog, catalog.roles[entry_id])
     if entry_id in catalog.tracks:
-        from tracktui.roadmap.track_page import track_page
+        from tracktui.roadmap.views.track_page import track_page
 
         return track_page(catalog, catalog.tracks[entry_id])
     if entry_id in catalog.playbooks:

@@ -13,7 +13,7 @@ from tracktui.problems import nearest, refuse
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
     from tracktui.cli.options import Options
-    from tracktui.roadmap.routes import Route, RouteStep
+    from tracktui.roadmap.alternatives.routes import Route, RouteStep
 
 
 @click.command("route", epilog="Example: tracktui catalog route cloud-native-engineer finops-engineer")
@@ -27,7 +27,7 @@ def route_command(ctx: click.Context, start: str, to: str, as_json: bool) -> Non
     Each step says what somebody who meets one role lacks for the next: skill levels, checks, certs and projects of the cheapest way
     there, and its hours. With a plan (yours, --plan or --demo) it also says what remains for you.
     """
-    from tracktui.roadmap.routes import routes
+    from tracktui.roadmap.alternatives.routes import routes
 
     options: Options = ctx.find_root().obj
     workspace, catalog, problems = opened_if_there(options)
@@ -66,7 +66,7 @@ def _role(catalog: Catalog, word: str) -> str:
 
 
 def _print(catalog: Catalog, number: int, route: Route) -> None:
-    from tracktui.roadmap.route_words import route_figures
+    from tracktui.roadmap.alternatives.route_words import route_figures
 
     way = " -> ".join(catalog.name(role) for role in route.roles)
     say(f"{number}  {way}: {route_figures(route)}")
@@ -76,7 +76,7 @@ def _print(catalog: Catalog, number: int, route: Route) -> None:
 
 
 def _print_step(catalog: Catalog, step: RouteStep) -> None:
-    from tracktui.roadmap.route_words import RELATIONS, figures, gap_lines, remaining_words
+    from tracktui.roadmap.alternatives.route_words import RELATIONS, figures, gap_lines, remaining_words
 
     say(wrapped(f"{catalog.name(step.start)} to {catalog.name(step.to)}: {RELATIONS[step.relation]}, {figures(step.gap)}", "   ", "     "))
     for label, text in gap_lines(catalog, step.gap):

@@ -26,7 +26,7 @@ def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
     found = workspace.roadmap
     if as_json:
         from tracktui.exchange.roadmap_json import roadmap_data
-        from tracktui.roadmap.explain import explained
+        from tracktui.roadmap.why.explain import explained
 
         print_json(roadmap_data(explained(workspace.planner, found), workspace.problems))
     else:
@@ -92,7 +92,7 @@ def _row(item: Planned, found: Roadmap) -> list[str]:
 @click.pass_context
 def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
     """What to do now, in at most five lines."""
-    from tracktui.roadmap.upcoming import next_steps
+    from tracktui.roadmap.views.upcoming import next_steps
 
     workspace = open_workspace(ctx.obj)
     steps = next_steps(workspace.roadmap)
@@ -118,8 +118,8 @@ def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
 def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
     from tracktui.catalog.freshness import source_rows
-    from tracktui.roadmap import explain
-    from tracktui.roadmap.reasons import runner_up, skipped_in_words
+    from tracktui.roadmap.why import explain
+    from tracktui.roadmap.why.reasons import runner_up, skipped_in_words
 
     workspace = open_workspace(ctx.obj)
     planner, found = workspace.planner, workspace.roadmap

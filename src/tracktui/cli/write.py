@@ -80,7 +80,7 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
     say(f"Made {path}")
     for goal in workspace.roadmap.goals:
         say(f"Goal  {goal.name}: {day(goal.day) if goal.day else 'reached' if goal.reached else 'no date'}")
-    from tracktui.roadmap.upcoming import next_steps
+    from tracktui.roadmap.views.upcoming import next_steps
 
     for step in next_steps(workspace.roadmap):
         say(step.text)

@@ -7,10 +7,10 @@ import re
 from tracktui.catalog.entries import Cert, Check, Project, Scenario, Step
 from tracktui.plan.model import Entry
 from tracktui.problems import Problem
-from tracktui.roadmap.explain import needs_in_words, target_in_words
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.upcoming import next_steps
+from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.roadmap.why.explain import needs_in_words, target_in_words
 from tracktui.safe import safe_line
 from tracktui.wording import count, day, hours, state_word, usd
 

@@ -7,10 +7,10 @@ import math
 from tracktui.catalog.entries import Cert, Project
 from tracktui.catalog.freshness import newest_source, read_on
 from tracktui.problems import refuse
-from tracktui.roadmap.explain import target_in_words, why
+from tracktui.roadmap.choice.policies import Funding
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.policies import Funding
+from tracktui.roadmap.why.explain import target_in_words, why
 from tracktui.safe import safe_line
 from tracktui.wording import count, day, hours, listed, state_word, usd
 

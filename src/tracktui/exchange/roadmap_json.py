@@ -10,7 +10,7 @@ import msgspec
 from tracktui.catalog.shape import plain
 from tracktui.plan.model import Entry
 from tracktui.problems import Problem
-from tracktui.roadmap.compare import Comparison
+from tracktui.roadmap.alternatives.compare import Comparison
 from tracktui.roadmap.model import Choice, Planned, Roadmap, SkillNeed
 
 FORMAT = 1

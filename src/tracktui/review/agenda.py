@@ -13,7 +13,7 @@ from tracktui.review.calibration import CalibrationRow, Signature, calibration, 
 from tracktui.review.due import DueReview, due_reviews, next_review
 from tracktui.review.person import Person
 from tracktui.review.stuck import NoOpportunity, Stuck, opportunities_missing, stuck_items
-from tracktui.roadmap.compare import Move, baseline_of, since_baseline
+from tracktui.roadmap.alternatives.compare import Move, baseline_of, since_baseline
 from tracktui.roadmap.model import Slip
 
 

@@ -14,9 +14,9 @@ import msgspec
 from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Cert, Project
 from tracktui.review.person import Person
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.money import Budget
-from tracktui.roadmap.policies import WHEN, Funding, policy_of
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.choice.policies import WHEN, Funding, policy_of
+from tracktui.roadmap.dates.money import Budget
 
 PAID_DAYS_BEFORE = 14
 """Days before a planned exam on which its fee is paid."""

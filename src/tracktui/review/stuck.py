@@ -12,7 +12,7 @@ import msgspec
 
 from tracktui.catalog.days import add_days
 from tracktui.review.person import Person
-from tracktui.roadmap.compare import Baseline
+from tracktui.roadmap.alternatives.compare import Baseline
 from tracktui.roadmap.model import Planned
 from tracktui.wording import count, day
 

@@ -14,17 +14,17 @@ from tracktui.catalog.entries import AnyItem, Cert, Check, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver, last_day, practice_step
-from tracktui.roadmap.experience import gap
-from tracktui.roadmap.flatten import OpenChoice
-from tracktui.roadmap.goals import Aim
-from tracktui.roadmap.jobs import Job
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.choice.eligible import Resolver, last_day, practice_step
+from tracktui.roadmap.choice.experience import gap
+from tracktui.roadmap.choice.flatten import OpenChoice
+from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.choice.resolve import Resolution
+from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.dates.titles import title_places
 from tracktui.roadmap.measures import measures, topological
 from tracktui.roadmap.model import Alternative, Serves, SkillNeed
 from tracktui.roadmap.onboarding import promises
-from tracktui.roadmap.resolve import Resolution
-from tracktui.roadmap.titles import title_places
 
 _LAYERS = {"check": 6, "practice": 5, "scenario": 4, "shadowing": 4, "course": 0, "step": 3, "project": 3}
 

@@ -11,18 +11,18 @@ from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.ledger import ledger
 from tracktui.plan.model import ItemState, Plan
-from tracktui.roadmap.eligible import practice_step
-from tracktui.roadmap.experience import Gap, gap
+from tracktui.roadmap.choice.eligible import practice_step
+from tracktui.roadmap.choice.experience import Gap, gap
+from tracktui.roadmap.choice.flatten import GOAL
+from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.dates.jobs import Slot
+from tracktui.roadmap.dates.pace import caution_hours
+from tracktui.roadmap.dates.renewals import Renew
 from tracktui.roadmap.findings import findings
-from tracktui.roadmap.flatten import GOAL
-from tracktui.roadmap.goals import Aim
-from tracktui.roadmap.jobs import Slot
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
 from tracktui.roadmap.onboarding import promised_for
-from tracktui.roadmap.pace import caution_hours
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.renewals import Renew
 
 
 def roadmap(catalog: Catalog, plan: Plan, today: date) -> Roadmap:

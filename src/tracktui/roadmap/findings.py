@@ -7,7 +7,7 @@ from datetime import date
 from tracktui.catalog.clauses import item_ids
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
-from tracktui.roadmap.jobs import Slot
+from tracktui.roadmap.dates.jobs import Slot
 from tracktui.roadmap.planner import Planner
 from tracktui.wording import count, day, usd
 

@@ -120,7 +120,7 @@ class Totals(msgspec.Struct, frozen=True):
     price_at_least: bool = False
     finish: date | None = None
     cautious: date | None = None
-    """The day by which all is done four times in five (roadmap/pace.py)."""
+    """The day by which all is done four times in five (roadmap/dates/pace.py)."""
     weeks: int = 0
     shared_items: tuple[str, ...] = ()
     """Items that serve both specialties."""

@@ -19,19 +19,19 @@ from tracktui.plan.states import Standing
 from tracktui.plan.wins import wins
 from tracktui.problems import Problem
 from tracktui.roadmap.assemble import Assembled, assemble, without_proof
-from tracktui.roadmap.capacity import Pool
-from tracktui.roadmap.costs import Costs
-from tracktui.roadmap.eligible import Resolver, last_day
-from tracktui.roadmap.flatten import Limits
-from tracktui.roadmap.goals import aims
-from tracktui.roadmap.jobs import Job, Slot
-from tracktui.roadmap.money import Budget
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.choice.eligible import Resolver, last_day
+from tracktui.roadmap.choice.flatten import Limits
+from tracktui.roadmap.choice.goals import aims
+from tracktui.roadmap.choice.resolve import Resolution, resolve
+from tracktui.roadmap.dates.capacity import Pool
+from tracktui.roadmap.dates.jobs import Job, Slot
+from tracktui.roadmap.dates.money import Budget
+from tracktui.roadmap.dates.pace import pace_of
+from tracktui.roadmap.dates.renewals import Kept, Renew, kept_valid
+from tracktui.roadmap.dates.schedule import schedule
+from tracktui.roadmap.dates.urgency import Urgent, urgency
 from tracktui.roadmap.onboarding import with_role_goals
-from tracktui.roadmap.pace import pace_of
-from tracktui.roadmap.renewals import Kept, Renew, kept_valid
-from tracktui.roadmap.resolve import Resolution, resolve
-from tracktui.roadmap.schedule import schedule
-from tracktui.roadmap.urgency import Urgent, urgency
 from tracktui.wording import day
 
 MOST_PASSES = 10

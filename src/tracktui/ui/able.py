@@ -37,7 +37,7 @@ def _has(app: TracktuiApp, needs: str) -> bool:
         case "cert":
             return app.cert is not None
         case "link":
-            from tracktui.ui.links import links_of
+            from tracktui.ui.parts.links import links_of
 
             return app.shown is not None and bool(links_of(app.shown.catalog, app.shown.plan, app.here.item_id))
         case "other-catalog":

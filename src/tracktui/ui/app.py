@@ -25,14 +25,14 @@ from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.settings import Read
 from tracktui.ui import able, commands, header, preferences, saving, sentences
-from tracktui.ui.bar import Bar, Cell
 from tracktui.ui.commands import Command
-from tracktui.ui.content import plain
 from tracktui.ui.keymap import table_of
-from tracktui.ui.list_view import ListView, Shown
 from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.palette import Everything
-from tracktui.ui.roadmap_view import RoadmapView
+from tracktui.ui.parts.bar import Bar, Cell
+from tracktui.ui.parts.content import plain
+from tracktui.ui.parts.list_view import ListView, Shown
+from tracktui.ui.roadmap.view import RoadmapView
 from tracktui.ui.shell import Shell
 from tracktui.workspace import Workspace
 
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
 SMALLEST = (60, 16)
 NARROW = 100
 OWNERS = (
-    "changes.Changes",
-    "answers.Answers",
-    "catalog_commands.CatalogCommands",
-    "sharing.Sharing",
-    "settings_window.Preferences",
-    "plan_file.PlanFile",
-    "tour.Touring",
+    "acts.changes.Changes",
+    "acts.answers.Answers",
+    "acts.catalog_commands.CatalogCommands",
+    "acts.sharing.Sharing",
+    "acts.settings_window.Preferences",
+    "acts.plan_file.PlanFile",
+    "acts.tour.Touring",
 )
 """Who has the commands that neither a screen nor the app has. Imported when one of them is first asked for."""
 
@@ -207,7 +207,7 @@ class TracktuiApp(Shell):
         self.faults = (*self.settings_faults, *(problem for problem in others if problem.severity != "info" or problem.code in header.NOTES))
         self.show_roadmap(found, planner)
         if self.tour_first:
-            from tracktui.ui.tour import first_time
+            from tracktui.ui.acts.tour import first_time
 
             self.tour_first = False
             first_time(self)
@@ -364,19 +364,19 @@ class TracktuiApp(Shell):
         if thing.view is not None:
             await self.go_to(thing.view, thing.key)
         elif self.shown is not None:
-            from tracktui.ui.dialogs import Reading
             from tracktui.ui.finding import page
+            from tracktui.ui.parts.dialogs import Reading
 
             self.push_screen(Reading(f"{thing.name}  ({thing.kind})", page(self.shown.catalog.find(thing.id))))
 
 
 def _owner(name: str) -> Any:
-    module, _, found = name.partition(".")
+    module, _, found = name.rpartition(".")
     return getattr(import_module(f"tracktui.ui.{module}"), found)
 
 
 def made(view: commands.View) -> ListView:
     """A screen. Its module is imported when it is first asked for."""
-    found = getattr(import_module(f"tracktui.ui.{view}_view"), f"{view.capitalize()}View")()
+    found = getattr(import_module(f"tracktui.ui.{view}.view"), f"{view.capitalize()}View")()
     assert isinstance(found, ListView)
     return found

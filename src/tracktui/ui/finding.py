@@ -9,8 +9,8 @@ import msgspec
 
 from tracktui.catalog.search import entries
 from tracktui.ui.commands import VIEWS, View
-from tracktui.ui.content import Part
-from tracktui.ui.list_view import Shown
+from tracktui.ui.parts.content import Part
+from tracktui.ui.parts.list_view import Shown
 
 HOMES: dict[str, tuple[View, str]] = {
     "cert": ("certs", ""),

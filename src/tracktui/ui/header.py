@@ -10,9 +10,9 @@ from tracktui.plan.model import Plan
 from tracktui.problems import Problem
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui import commands
-from tracktui.ui.bar import Cell
 from tracktui.ui.commands import Command, Table, View, key_name
-from tracktui.ui.content import Part
+from tracktui.ui.parts.bar import Cell
+from tracktui.ui.parts.content import Part
 from tracktui.wording import count, day, usd
 
 ROOMY, WIDE = 84, 120

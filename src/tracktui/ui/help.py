@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracktui.ui.commands import MOVING, Command, key_name
-from tracktui.ui.content import Part, plain
-from tracktui.ui.dialogs import BOX, Window
-from tracktui.ui.rows import Rows, fit
+from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.dialogs import BOX, Window
+from tracktui.ui.parts.rows import Rows, fit
 from tracktui.wording import MARKS
 
 if TYPE_CHECKING:

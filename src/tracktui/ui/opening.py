@@ -11,7 +11,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tracktui.problems import UserError
 from tracktui.ui import sentences
-from tracktui.ui.content import Part, lines
+from tracktui.ui.parts.content import Part, lines
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp

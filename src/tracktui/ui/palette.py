@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tracktui.ui.commands import Command
-from tracktui.ui.content import plain
 from tracktui.ui.keymap import as_written
+from tracktui.ui.parts.content import plain
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp

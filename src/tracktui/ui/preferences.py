@@ -8,8 +8,8 @@ import msgspec
 
 from tracktui import settings
 from tracktui.problems import UserError
-from tracktui.ui.list_view import ListView
-from tracktui.ui.look import ascii_only
+from tracktui.ui.parts.list_view import ListView
+from tracktui.ui.parts.look import ascii_only
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp

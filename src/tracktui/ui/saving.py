@@ -38,7 +38,7 @@ def refused(app: TracktuiApp, error: UserError, change: Callable[[Workspace], An
     if problem.code != "plan-in-place" or workspace is None:
         app.notify(f"{problem.message}. {problem.hint}", markup=False, severity="error", timeout=12)
         return
-    from tracktui.ui.dialogs import Choice
+    from tracktui.ui.parts.dialogs import Choice
 
     def answered(key: str | None) -> None:
         if key == "yes":

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tracktui.settings import Read
-from tracktui.ui.busy import NOTICED_SECONDS, Busy
-from tracktui.ui.content import Net
-from tracktui.ui.look import DARK, SIXTEEN, THEMES
+from tracktui.ui.parts.busy import NOTICED_SECONDS, Busy
+from tracktui.ui.parts.content import Net
+from tracktui.ui.parts.look import DARK, SIXTEEN, THEMES
 
 SUCCESS_SECONDS = 3.0
 ERROR_SECONDS = 24 * 3600.0

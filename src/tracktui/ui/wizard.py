@@ -18,8 +18,8 @@ from tracktui.catalog.chooser import Advice, choose, pains
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
 from tracktui.plan.template import NewPlan, text_of
-from tracktui.ui.content import Part, plain
-from tracktui.ui.rows import Rows, fit
+from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.rows import Rows, fit
 
 if TYPE_CHECKING:
     from tracktui.catalog.search import Index

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show(workspace: Workspace, words: str) -> None:
     """Print it; `words`: only the certifications that a search for them finds, best first."""
-    from tracktui.roadmap.wallet import upkeep, wallet
+    from tracktui.roadmap.views.wallet import upkeep, wallet
 
     catalog, found = workspace.catalog, workspace.roadmap
     if words:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def show(workspace: Workspace, words: str) -> None:
     """Print it; `words`: only an item whose id or name has all of them, with what it needs and unlocks."""
-    from tracktui.roadmap import map as graph
-    from tracktui.roadmap.rails import rails
+    from tracktui.roadmap.views import map as graph
+    from tracktui.roadmap.views.rails import rails
 
     found = workspace.roadmap
     after = graph.map_of(found)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def show(workspace: Workspace, words: str) -> None:
     """Print it; `words`: only items whose id or name has all of them."""
-    from tracktui.roadmap.explain import why
-    from tracktui.roadmap.upcoming import next_steps
+    from tracktui.roadmap.views.upcoming import next_steps
+    from tracktui.roadmap.why.explain import why
 
     found = workspace.roadmap
     wanted = [item for item in found.items if all(word in f"{item.id} {item.name}".lower() for word in words.lower().split())]

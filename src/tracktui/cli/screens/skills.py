@@ -90,7 +90,7 @@ def _skill(workspace: Workspace, row: SkillRow) -> str:
 
 def _in_full(workspace: Workspace, row: SkillRow) -> None:
     from tracktui.review.seen import looked_for
-    from tracktui.roadmap.level_up import level_up
+    from tracktui.roadmap.views.level_up import level_up
 
     say(wrapped(_skill(workspace, row), "", "  "))
     skill = workspace.catalog.skills.get(row.id)

@@ -28,7 +28,7 @@ def show(workspace: Workspace, words: str) -> None:
 
 def _days(workspace: Workspace, words: str) -> list[tuple[str, date, str]]:
     from tracktui.catalog.days import quarter
-    from tracktui.roadmap.timeline import timeline
+    from tracktui.roadmap.views.timeline import timeline
 
     roadmap = workspace.roadmap
     found = timeline(workspace.catalog, workspace.plan, roadmap)

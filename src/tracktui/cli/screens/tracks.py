@@ -23,7 +23,7 @@ def show(workspace: Workspace, words: str) -> None:
 
 
 def _comparison(workspace: Workspace) -> None:
-    from tracktui.roadmap.options import cost_sentences, level_to_compare, option, role_option
+    from tracktui.roadmap.alternatives.options import cost_sentences, level_to_compare, option, role_option
 
     catalog, plan, today, level = workspace.catalog, workspace.plan, workspace.today, level_to_compare(workspace.plan)
     if not plan.focus.primary:
@@ -53,8 +53,8 @@ def _comparison(workspace: Workspace) -> None:
 
 def _page(workspace: Workspace, words: str) -> None:
     from tracktui.cli.pages import page_lines, page_of
-    from tracktui.roadmap.options import level_to_compare, option
-    from tracktui.roadmap.track_page import track_page
+    from tracktui.roadmap.alternatives.options import level_to_compare, option
+    from tracktui.roadmap.views.track_page import track_page
 
     catalog = workspace.catalog
     entry = _meant(workspace, words)

@@ -1,0 +1,1 @@
+"""What else: other plans, tracks and roles beside the plan as it is."""

@@ -1,0 +1,224 @@
+"""Two roadmaps side by side, as a value: what was added, dropped, moved and why, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from tracktui.plan.model import Plan
+from tracktui.roadmap.alternatives.causes import Causes
+from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.wording import count, day, hours, usd
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One roadmap in figures: the primary goal's day and its cautious day, hours, USD and items still to come."""
+
+    finish: date | None
+    cautious: date | None
+    hours: float
+    price_usd: float
+    price_at_least: bool
+    items: int
+    problems: int
+
+
+class Move(msgspec.Struct, frozen=True):
+    """An item whose finish moved by `days` (later is positive; None: it gained or lost its date), and why."""
+
+    id: str
+    name: str
+    before: date | None
+    after: date | None
+    days: int | None
+    why: str
+
+
+class Change(msgspec.Struct, frozen=True):
+    """An item whose price or hours changed."""
+
+    id: str
+    name: str
+    text: str
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """What `after` does to `before`."""
+
+    before: Side
+    after: Side
+    added: tuple[Planned, ...] = ()
+    dropped: tuple[Planned, ...] = ()
+    done: tuple[Planned, ...] = ()
+    """Items of `before` that are done in `after`: not dropped but finished."""
+    moved: tuple[Move, ...] = ()
+    changed: tuple[Change, ...] = ()
+
+    @property
+    def days(self) -> int | None:
+        """By how many days the primary goal moves (later is positive); None where one of the two has no day."""
+        if self.before.finish is None or self.after.finish is None:
+            return None
+        return (self.after.finish - self.before.finish).days
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """What a review kept: its day, the primary goal's day then, and each item's days."""
+
+    day: date
+    finish: date | None
+    items: dict[str, tuple[date | None, date | None]]
+
+
+def baseline_of(plan: Plan, today: date) -> Baseline | None:
+    """The newest baseline of the journal up to a day, or None."""
+    for entry in reversed(plan.in_effect()):
+        kept = entry.data.get("baseline")
+        if entry.event == "reviewed" and entry.day <= today and isinstance(kept, dict):
+            rows = [row for row in kept.get("items", ()) if isinstance(row, list | tuple) and len(row) == 3]
+            finish = kept.get("finish")
+            return Baseline(entry.day, finish if isinstance(finish, date) else None, {str(row[0]): (_date(row[1]), _date(row[2])) for row in rows})
+    return None
+
+
+def baseline_from(roadmap: Roadmap) -> dict[str, object]:
+    """What a review keeps of a roadmap: the primary goal's day, the money still to spend, and each item's days."""
+    goal = side(roadmap).finish
+    items = [[item.id, item.start, item.finish] for item in roadmap.items if item.start is not None and item.finish is not None]
+    return {**({"finish": goal} if goal is not None else {}), "spend_usd": roadmap.totals.price_usd, "items": items}
+
+
+def as_of(plan: Plan, until: date) -> Plan:
+    """The plan as it stood on a day: its head, and the journal up to then."""
+    return msgspec.structs.replace(plan, journal=tuple(entry for entry in plan.journal if entry.at.date() <= until and entry.day <= until))
+
+
+def _date(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def since_baseline(baseline: Baseline, after: Roadmap, explained: Comparison | None = None) -> Comparison:
+    """What has changed since a review: items of the baseline that moved or are done, and those that came since.
+
+    `explained` compares the plan as it stood on the day of the review with today's: it gives the causes.
+    """
+    why = {move.id: move.why for move in explained.moved} if explained is not None else {}
+    now = side(after)
+    kept = baseline.items
+    finished = {item.id: item for item in after.finished}
+    added = tuple(item for item in after.items if kept and item.id not in kept)
+    moved = []
+    for item in after.items:
+        before = kept.get(item.id, (None, item.finish))[1]
+        if item.id in kept and before != item.finish:
+            days = (item.finish - before).days if item.finish is not None and before is not None else None
+            moved.append(Move(item.id, item.name, before, item.finish, days, why.get(item.id, "")))
+    done = tuple(finished[item] for item in kept if item in finished)
+    return Comparison(Side(baseline.finish, None, now.hours, now.price_usd, now.price_at_least, len(kept) or now.items, 0), now, added, (), done, tuple(moved))
+
+
+def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Comparison:
+    """What changes from one roadmap to another. `cause` explains moves: what is known of plan and catalog, or words for everything."""
+    cause = Causes(general=cause) if isinstance(cause, str) else cause
+    cause = msgspec.structs.replace(cause, slipped=_slipped(before, after))
+    old = {item.id: item for item in before.items}
+    new = {item.id: item for item in after.items}
+    finished = {item.id for item in after.finished}
+    return Comparison(
+        side(before),
+        side(after),
+        added=tuple(item for item in after.items if item.id not in old),
+        dropped=tuple(item for item in before.items if item.id not in new and item.id not in finished),
+        done=tuple(item for item in before.items if item.id not in new and item.id in finished),
+        moved=tuple(_move(old[item.id], item, old, new, cause) for item in after.items if item.id in old and old[item.id].finish != item.finish),
+        changed=tuple(change for item in after.items if item.id in old and (change := _change(old[item.id], item)) is not None),
+    )
+
+
+def _slipped(before: Roadmap, after: Roadmap) -> str:
+    """What was planned between the days of two roadmaps and is not done; "" where they are of the same day."""
+    if after.today <= before.today:
+        return ""
+    still = {item.id for item in after.items}
+    late = next((item for item in before.items if item.id in still and item.finish is not None and item.finish < after.today), None)
+    if late is not None and late.finish is not None:
+        return f"{late.short or late.name} was planned for {day(late.finish)} and is not done"
+    return f"less was worked since {day(before.today)} than planned"
+
+
+def side(roadmap: Roadmap) -> Side:
+    """A roadmap in figures."""
+    goal = next((goal for goal in roadmap.goals if goal.serves == "primary"), None)
+    finish, cautious = (goal.day, goal.cautious) if goal is not None and not goal.reached else (roadmap.totals.finish, roadmap.totals.cautious)
+    worth = sum(problem.severity != "info" for problem in roadmap.problems)
+    totals = roadmap.totals
+    return Side(finish, cautious, totals.hours, totals.price_usd, totals.price_at_least, totals.items, worth)
+
+
+def figures(found: Comparison) -> tuple[tuple[str, str, str, str], ...]:
+    """Both sides in words: what is compared, before, after, and the difference ("" where there is none)."""
+    a, b, days = found.before, found.after, found.days
+    moved = "" if not days else f"{count(round(abs(days) / 7) or 1, 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
+    money = f"{'-' if b.price_usd < a.price_usd else '+'}{usd(abs(b.price_usd - a.price_usd))}" if a.price_usd != b.price_usd else ""
+    return (
+        ("goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", moved),
+        ("four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""),
+        ("hours", hours(a.hours), hours(b.hours), f"{b.hours - a.hours:+,.0f} h" if round(a.hours) != round(b.hours) else ""),
+        ("money", usd(a.price_usd, at_least=a.price_at_least), usd(b.price_usd, at_least=b.price_at_least), money),
+        ("items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""),
+    )
+
+
+def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> Move:
+    days = (new.finish - old.finish).days if old.finish is not None and new.finish is not None else None
+    return Move(new.id, new.name, old.finish, new.finish, days, _why(old, new, before, after, cause))
+
+
+def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> str:
+    """The nearest cause of a move: what is known of the item, its own hours, a wait, days away, then what concerns everything."""
+    if new.id in cause.items:
+        return cause.items[new.id]
+    if abs(new.hours - old.hours) >= 0.25:
+        return f"{hours(new.hours)} to do instead of {hours(old.hours)}"
+    fresh = [other for other in new.waits_for if other not in old.waits_for]
+    if fresh:
+        why = cause.items.get(fresh[0], "")
+        return f"it now waits for {_name(fresh[0], after)}" + (f": {why}" if why else "")
+    if away := cause.before(new.finish):
+        return away
+    if cause.general:
+        return cause.general
+    later = old.finish is None or new.finish is None or new.finish > old.finish
+    moved = [other for other in new.waits_for if other in before and before[other].finish != after[other].finish]
+    if moved:
+        why = cause.items.get(moved[0], "")
+        if why:
+            return f"{_name(moved[0], after)}: {why}"
+        return f"{_name(moved[0], after)} comes {'later' if later else 'earlier'}"
+    start = new.start or new.finish or date.max
+    ahead = [item for item in after.values() if item.id not in before and (item.start or date.max) <= start]
+    if later and ahead:
+        return f"behind {_name(ahead[0].id, after)}" + (f" and {count(len(ahead) - 1, 'other new item')}" if len(ahead) > 1 else "")
+    gone = [item for item in before.values() if item.id not in after and (item.start or date.max) <= (old.start or date.max)]
+    if not later and gone:
+        return f"{_name(gone[0].id, before)} is out of its way" + (f", and {count(len(gone) - 1, 'more item')}" if len(gone) > 1 else "")
+    longer = [item for item in after.values() if item.id in before and abs(item.hours - before[item.id].hours) >= 0.25 and (item.start or date.max) <= start]
+    if longer:
+        return f"{_name(longer[0].id, after)} takes {'longer' if longer[0].hours > before[longer[0].id].hours else 'less'}"
+    return (cause.slipped if later else "") or "another order suits the latest days better"
+
+
+def _name(item_id: str, items: Mapping[str, Planned]) -> str:
+    item = items.get(item_id)
+    return item_id if item is None else item.short or item.name
+
+
+def _change(old: Planned, new: Planned) -> Change | None:
+    parts = []
+    if old.price_usd != new.price_usd:
+        parts.append(f"{usd(new.price_usd)} instead of {usd(old.price_usd)}")
+    if abs(old.hours - new.hours) >= 0.25:
+        parts.append(f"{hours(new.hours)} instead of {hours(old.hours)}")
+    return Change(new.id, new.name, ", ".join(parts)) if parts else None

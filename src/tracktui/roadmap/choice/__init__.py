@@ -1,0 +1,1 @@
+"""Which items: the cheapest set that reaches the goals, chosen exactly."""

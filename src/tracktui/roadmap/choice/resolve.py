@@ -1,0 +1,117 @@
+"""Which items: the cheapest set that reaches the goals, chosen exactly (closure.py), and what satisfies each clause of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tracktui.problems import Problem
+from tracktui.roadmap.choice.closure import NODE_LIMIT, Solution, cheapest
+from tracktui.roadmap.choice.eligible import Resolver, practice_step
+from tracktui.roadmap.choice.flatten import NO_LIMITS, Built, Limits, OpenChoice, build
+from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.choice.puzzle import Puzzle
+from tracktui.roadmap.choice.suppliers import Suppliers
+from tracktui.wording import usd
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """The chosen items and how they hang together.
+
+    `suppliers`: for each chosen item, per clause, the ids that satisfy it (chosen or held). `companions`: for each chosen
+    cert the chosen projects that prove it.
+    """
+
+    items: tuple[str, ...]
+    cost_cents: int
+    bound_cents: int
+    proven: bool
+    suppliers: dict[str, tuple[tuple[str, ...], ...]]
+    before_award: dict[str, frozenset[str]]
+    """For each chosen item the ids that it needs only to be given its award."""
+    active: dict[str, frozenset[str]]
+    """For each chosen item the ids that must be valid when it is done."""
+    companions: dict[str, tuple[str, ...]]
+    groups: tuple[OpenChoice, ...]
+    barred: dict[str, str]
+    """Items that could not be chosen, and why."""
+    problems: tuple[Problem, ...] = ()
+
+
+def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMITS, node_limit: int = NODE_LIMIT) -> Resolution:
+    """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`."""
+    problems: list[Problem] = []
+    kept: list[Aim] = []
+    built = build(resolver, aims, limits, {})
+    solution = cheapest(built.puzzle, node_limit)
+    if solution is None:
+        for aim in aims:
+            alone = build(resolver, (*kept, aim), limits, {})
+            if cheapest(alone.puzzle, node_limit) is None:
+                problems.append(_unreachable(resolver, aim, alone))
+            else:
+                kept.append(aim)
+        built = build(resolver, tuple(kept), limits, {})
+        solution = cheapest(built.puzzle, node_limit)
+        assert solution is not None
+    if not solution.proven:
+        problems.append(_not_proven(solution))
+    return _read(resolver, built, solution, tuple(problems))
+
+
+def _not_proven(solution: Solution) -> Problem:
+    cost, bound = solution.cost / 100, solution.bound / 100
+    message = f"the items chosen cost {usd(cost)} in hours and money, and no choice can cost less than {usd(bound)}: which is the cheapest is not proven"
+    hint = f"the search stopped after {solution.nodes:,} steps; exclude some alternatives to make it smaller"
+    return Problem(code="choice-not-proven", severity="warning", message=message, hint=hint)
+
+
+def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
+    """Why an aim can never be ready: the first thing below it that cannot be had."""
+    name = resolver.name(aim.id)
+    if aim.id in built.builder.barred:
+        code = "pin-impossible" if aim.serves == "pinned" else "goal-unreachable"
+        return Problem(code=code, message=f"{name} cannot be planned: {built.builder.barred[aim.id]}", ids=(aim.id,))
+    reasons = [f"{resolver.name(item)}: {why}" for item, why in sorted(built.builder.barred.items())]
+    missing = "; ".join(reasons[:3]) or "its requirements support only each other"
+    hint = "see the alternatives with: tracktui why " + aim.id
+    return Problem(code="goal-unreachable", message=f"{name} can never become ready ({missing})", hint=hint, ids=(aim.id,))
+
+
+def _read(resolver: Resolver, built: Built, solution: Solution, problems: tuple[Problem, ...]) -> Resolution:
+    builder = built.builder
+    chosen = {built.names[node] for node in solution.chosen}
+    items = tuple(sorted(name for name in chosen if name not in builder.virtual))
+    reader = Suppliers(resolver, builder, chosen)
+    companions = {
+        item: tuple(project for project in builder.projects_of(item) if project in chosen)
+        for item in items
+        if item in resolver.stack and not practice_step(item)
+    }
+    return Resolution(
+        items=items,
+        cost_cents=solution.cost,
+        bound_cents=solution.bound,
+        proven=solution.proven,
+        suppliers=reader.all(),
+        before_award=reader.before_award,
+        active=reader.active,
+        companions={cert: projects for cert, projects in companions.items() if projects},
+        groups=tuple(dict.fromkeys(builder.groups)),
+        barred=dict(builder.barred),
+        problems=problems,
+    )
+
+
+def cheapest_cents(puzzle: Puzzle) -> int | None:
+    """The cost of the cheapest solution of a puzzle; None when there is none."""
+    solution = cheapest(puzzle)
+    return None if solution is None else solution.cost
+
+
+def price_of_forcing(resolver: Resolver, aims: tuple[Aim, ...], group: OpenChoice, member: str, optimum: int, limits: Limits = NO_LIMITS) -> int | None:
+    """What it costs more, in cents, when `member` satisfies the group's clause instead; None when nothing leads there."""
+    if member in limits.items or resolver.barred(member):
+        return None
+    built = build(resolver, aims, limits, {(group.asked_by, group.index): member})
+    cents = cheapest_cents(built.puzzle)
+    return None if cents is None else max(0, cents - optimum)

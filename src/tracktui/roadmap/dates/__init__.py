@@ -1,0 +1,1 @@
+"""When: hours, latest days, money and renewals laid over the calendar."""

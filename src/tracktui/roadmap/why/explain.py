@@ -1,0 +1,220 @@
+"""Why an item is here, in sentences: the path to the goal, why now, what it was chosen over, what it unlocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracktui.catalog.clauses import in_words
+from tracktui.catalog.entries import Cert, Check, Project, Step
+from tracktui.problems import Problem, UserError, nearest
+from tracktui.roadmap.choice.eligible import practice_step
+from tracktui.roadmap.choice.resolve import price_of_forcing
+from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+from tracktui.roadmap.onboarding import promised_for
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.reasons import why_now
+from tracktui.wording import count, day, hours, listed, usd
+
+
+def explained(planner: Planner, result: Roadmap) -> Roadmap:
+    """The roadmap with every open item's `why` filled in. The prices of alternatives stay out: ask `why` for one item."""
+    import msgspec
+
+    items = tuple(msgspec.structs.replace(item, why=why(planner, result, item)) for item in result.items)
+    return msgspec.structs.replace(result, items=items)
+
+
+def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
+    """Sentences on one item; the first names the goal and the next item on the path to it."""
+    sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
+    sentences += [*why_now(planner, item)]
+    sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), _wait_sentence(planner, item), *_fact_sentences(planner, item)]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _name(planner: Planner, item_id: str) -> str:
+    step = practice_step(item_id)
+    if step is not None:
+        return f"practice in {planner.catalog.name(step[0])}"
+    return planner.resolver.name(item_id)
+
+
+def _path_sentence(planner: Planner, item: Planned) -> str:
+    if not item.path:
+        promised = promised_for(planner.plan, item.id)
+        if promised is not None:
+            return f"{item.name} is a goal of your role, promised for {day(promised)}."
+        for aim in planner.aims:
+            if aim.id == item.id or item.id in str(aim.clause):
+                if aim.serves == "pinned":
+                    return f"{item.name} is here because you pinned it."
+                who = {"primary": "primary", "secondary": "secondary", "also": "small-team"}.get(aim.serves, aim.serves)
+                return f"{item.name} is the goal of your {who} focus."
+        return f"{item.name} is a goal of this plan."
+    goal, parent = item.path[0], item.path[-1]
+    if goal == parent:
+        return f"{_name(planner, goal)}, your goal, asks for {item.short or item.name} directly."
+    return f"{_name(planner, goal)} is the goal; on the path to it, {_name(planner, parent)} needs {item.short or item.name}."
+
+
+def _proof_sentence(planner: Planner, item: Planned) -> str:
+    if item.companion_of:
+        names = listed([planner.catalog.items[cert].name for cert in item.companion_of if cert in planner.catalog.items])
+        return f"It is the companion project that proves {names}."
+    if item.companions:
+        return f"Once earned it is proven by: {listed([_name(planner, project) for project in item.companions])}."
+    return ""
+
+
+def _skill_sentence(planner: Planner, item: Planned) -> str:
+    entry = planner.item(item.id)
+    if entry is None or not entry.develops:
+        return ""
+    asked = {(need.skill, need.level) for other in planner.resolution.items for need in planner.parts.skill_needs.get(other, ())}
+    useful = [
+        f"{planner.catalog.name(step.skill)} to level {step.level}"
+        for step in entry.develops
+        if any(skill == step.skill and level <= step.level for skill, level in asked)
+    ]
+    return f"It develops {listed(useful)}, which your checks ask for." if useful else ""
+
+
+def _choice_sentence(planner: Planner, result: Roadmap, item: Planned) -> str:
+    for choice in result.choices:
+        if item.id in choice.taken:
+            others = [_short(planner, lost.id) for lost in choice.lost if not lost.reason]
+            if others:
+                liked = f", which {planner.costs.funding.name} prefers" if item.id in planner.costs.funding.preferred else ""
+                return f"Of {choice.text.removeprefix('one of ')} it is part of the cheapest way for you{liked}; {listed(others)} would do too."
+            reasons = [f"{_short(planner, lost.id)} ({lost.reason})" for lost in choice.lost]
+            if reasons:
+                return f"The alternatives cannot be had: {listed(reasons)}."
+    return ""
+
+
+def _short(planner: Planner, item_id: str) -> str:
+    entry = planner.item(item_id)
+    if isinstance(entry, Cert):
+        return entry.code or entry.name
+    return _name(planner, item_id)
+
+
+def _time_sentence(item: Planned, today: date) -> str:
+    if item.start is None or item.finish is None:
+        return "It has no date yet: the plan has no hours for it."
+    text = f"{hours(item.hours, estimated='hours' in item.estimated)} from {day(item.start, today)} to {day(item.finish, today)}"
+    if item.observe_until:
+        text += ", observation included"
+    if item.price_usd:
+        text += f", {usd(item.price_usd)}"
+    return text + "."
+
+
+def _unlock_sentence(planner: Planner, item: Planned) -> str:
+    if not item.unlocks:
+        return ""
+    names = listed([_short(planner, other) for other in item.unlocks], 3)
+    chain = f"; the longest chain through it has {count(item.delay, 'item')}" if item.delay > 2 else ""
+    return f"It unlocks {names} and {count(item.blocking, 'item')} in all{chain}."
+
+
+def _wait_sentence(planner: Planner, item: Planned) -> str:
+    if not item.waits_for:
+        return "Nothing keeps you from starting it today." if item.state == "ready" else ""
+    return f"It waits for {listed([_short(planner, other) for other in item.waits_for], 3)}."
+
+
+def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
+    entry = planner.item(item.id)
+    found = [flag[0].upper() + flag[1:] + "." for flag in item.flags]
+    funding = planner.costs.funding
+    found += [text for text in (funding.refund_sentence(entry), funding.served_by(entry) if isinstance(entry, Project | Check) else "") if text]
+    if isinstance(entry, Cert):
+        if item.price_usd is None:
+            found.append("Nobody publishes its price.")
+        if entry.conflicts:
+            found.append(entry.conflicts[0])
+    if isinstance(entry, Project) and entry.metric is not None and entry.metric.target is not None:
+        found.append(f"Done when {entry.metric.name} has reached its target ({target_in_words(entry)}).")
+    if isinstance(entry, Step):
+        found += step_sentences(entry, item, planner.today)
+    if isinstance(entry, Check) and entry.asks:
+        found.append(f"The reviewer asks {count(len(entry.asks), 'thing')}, starting with: {entry.asks[0]}")
+    return found
+
+
+def step_sentences(step: Step, item: Planned, today: date) -> list[str]:
+    """A playbook's step: what to do and in which weeks, when it is done, what it leaves behind."""
+    weeks = f" ({day(item.window[0], today)} to {day(item.window[1], today)})" if item.window else ""
+    parts = ((step.do, f"To do{weeks}: "), (step.done_when, "Done when: "), (step.output, "It leaves: "))
+    return [f"{label}{_ended(text)}" for text, label in parts if text]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def target_in_words(project: Project) -> str:
+    """A project's target: "-40 %", "at most 60 minutes"."""
+    metric = project.metric
+    if metric is None or metric.target is None or metric.target_is == "done":
+        return "done"
+    if metric.target_is == "percent":
+        return f"{metric.target:+g} %"
+    bound = "at least" if metric.direction == "up" else "at most"
+    return f"{bound} {metric.target:g} {metric.unit}".rstrip()
+
+
+def priced(planner: Planner, choice: Choice) -> Choice:
+    """The choice with the price of each alternative above the optimum. Solves again once per alternative."""
+    import msgspec
+
+    group = next((group for group in planner.resolution.groups if group.asked_by == choice.asked_by and group.text == choice.text), None)
+    if group is None:
+        return choice
+    lost = []
+    for alternative in choice.lost:
+        cents = None
+        if not alternative.reason:
+            cents = price_of_forcing(planner.resolver, planner.aims, group, alternative.id, planner.resolution.cost_cents, planner.limits)
+        lost.append(
+            Alternative(
+                alternative.id,
+                alternative.cost_usd,
+                None if cents is None else cents / 100,
+                alternative.reason or ("nothing else leads there" if cents is None else ""),
+            )
+        )
+    return msgspec.structs.replace(choice, lost=tuple(lost))
+
+
+def find_item(planner: Planner, result: Roadmap, word: str) -> Planned:
+    """The open or finished item that a word means.
+
+    Raises:
+        UserError: no item of the roadmap is meant.
+    """
+    item_id = planner.catalog.canonical(word)
+    found = result.get(item_id) or result.get(f"my-{word}")
+    if found is not None:
+        return found
+    names = {item.id: item.name for item in (*result.items, *result.finished)}
+    entry = planner.item(item_id)
+    if entry is not None:
+        reason = planner.resolution.barred.get(item_id, "")
+        message = f"{entry.name} is not in this roadmap" + (f": {reason}" if reason else "")
+        raise UserError(Problem(message=message, hint=f'pin it with pin = ["{item_id}"] in [choices], or see: tracktui catalog show {item_id}', ids=(item_id,)))
+    near = nearest(word, [*names, *names.values()])
+    hint = f"did you mean '{near}'?" if near else "tracktui roadmap lists the ids"
+    raise UserError(Problem(message=f"nothing here is called '{word}'", hint=hint))
+
+
+def needs_in_words(planner: Planner, item: Planned) -> list[str]:
+    """Each requirement of the item as a phrase, with a mark whether it is met."""
+    entry = planner.item(item.id)
+    if entry is None:
+        return []
+    from tracktui.catalog.clauses import holds
+
+    stands = planner.standing.specialties.seen_from(item.id)
+    return [f"{'met' if holds(clause, stands) else 'open'}: {in_words(clause, planner.resolver.name)}" for clause in entry.requires]

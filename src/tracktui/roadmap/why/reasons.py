@@ -1,0 +1,104 @@
+"""Why an item comes now: its latest day and whose it is, the item that would come instead, and what leaving it out would cost."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+import msgspec
+
+from tracktui.roadmap.choice.flatten import Limits, build
+from tracktui.roadmap.choice.resolve import cheapest_cents
+from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.model import Planned
+from tracktui.roadmap.planner import Planner
+from tracktui.wording import count, day, usd
+
+
+class RunnerUp(msgspec.Struct, frozen=True):
+    """The item that would be taken in this place instead: why it was not, and what would swap the two."""
+
+    id: str
+    why_not: str
+    swap: str
+
+
+def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:
+    """Sentences on the place of an open item: its latest day, the win of its quarter, the runner-up."""
+    sentences = []
+    urgent = planner.urgency.get(item.id)
+    if urgent is not None:
+        whose = "its own latest day" if urgent.because == item.id else f"the latest day of {planner.resolver.name(urgent.because)} asks for it"
+        sentences.append(f"It has to be done by {day(urgent.by)}: {whose}.")
+    if planner.wins.get(item.quarter) == [item.id]:
+        sentences.append(f"It is the measurable win of {item.quarter}.")
+    second = runner_up(planner, item.id)
+    if second is not None:
+        sentences.append(f"{planner.resolver.name(second.id)} could come here instead: {second.why_not}; {second.swap} would swap the two.")
+    return tuple(sentences)
+
+
+def runner_up(planner: Planner, item_id: str) -> RunnerUp | None:
+    """The item taken next of those that could have been begun when this one was; None: there was no other."""
+    slot, jobs = planner.slots.get(item_id), planner.parts.jobs
+    if slot is None or slot.start is None or item_id not in jobs:
+        return None
+    mine = jobs[item_id]
+    apart = planner.plan.profile.project_hours_per_week is not None
+    first = bisect_left(planner.by_start, (slot.start, ""))
+    for _, other_id in planner.by_start[first:]:
+        other = jobs[other_id]
+        if other_id != item_id and (not apart or other.project == mine.project) and _could_begin(planner, other, slot.start):
+            return RunnerUp(other_id, *_difference(planner, mine, other))
+    return None
+
+
+def _could_begin(planner: Planner, job: Job, on: date) -> bool:
+    days = [planner.slots[other].finish for other in job.after if other in planner.slots]
+    started = planner.slots[job.id].start
+    return (job.release or on) <= on and started is not None and started >= on and all(finish is not None and finish <= on for finish in days)
+
+
+def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
+    """Why one comes before another, by the first criterion that differs, and what would turn it round."""
+    names = planner.resolver.name
+    begin = f"beginning {names(other.id)}"
+    if mine.begun and not other.begun:
+        return "this is in progress, and that is finished first", f"laying this aside and {begin}"
+    urgent, theirs = planner.urgency.get(mine.id), planner.urgency.get(other.id)
+    if urgent is not None and (theirs is None or urgent.by < theirs.by):
+        return f"this has to be done by {day(urgent.by)}", "a later latest day"
+    if mine.rank[0] < other.rank[0]:
+        return "this is for your primary goal", begin
+    if mine.companion_of and not other.companion_of:
+        return f"this proves {names(mine.companion_of[0])}, which was just earned", begin
+    if mine.rank[1] != other.rank[1]:
+        return f"this is for level {mine.rank[1]}, that for level {other.rank[1]}", begin
+    if mine.rank[2] != other.rank[2]:
+        return "this comes earlier in its level", begin
+    if mine.rank[3] != other.rank[3]:
+        return "something recommended before that one comes first", begin
+    if mine.rank[4] != other.rank[4]:
+        return f"this unlocks {count(-mine.rank[4], 'item')}, that {-other.rank[4]}", begin
+    return "both are as good", begin
+
+
+def if_skipped(planner: Planner, item_id: str) -> float | None:
+    """What the cheapest plan without an item costs more, in USD; None: nothing else leads to every goal."""
+    limits = Limits(planner.limits.items | {item_id}, planner.limits.suppliers)
+    aims = tuple(aim for aim in planner.aims if planner.reachable(aim.id))
+    cents = cheapest_cents(build(planner.resolver, aims, limits, {}).puzzle)
+    return None if cents is None else max(0, cents - planner.resolution.cost_cents) / 100
+
+
+def skipped_in_words(planner: Planner, item: Planned) -> str:
+    """What leaving an item out would cost, as a sentence; "" for what is done and for renewals, which no goal asks for."""
+    if not item.open or item.kind == "renewal":
+        return ""
+    extra = if_skipped(planner, item.id)
+    name = planner.resolver.name(item.id)
+    if extra is None:
+        return f"Without {name} nothing else leads to every goal."
+    if not extra:
+        return f"Another way without {name} costs the same."
+    return f"Without {name} the cheapest plan costs {usd(round(extra))} more, in hours and money."

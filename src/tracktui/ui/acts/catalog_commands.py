@@ -1,0 +1,92 @@
+"""The commands about the catalog: where facts come from, what another catalog would change, and taking it over."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tracktui.ui.parts.content import Part
+from tracktui.ui.parts.dialogs import Reading
+from tracktui.wording import count, day, usd
+
+if TYPE_CHECKING:
+    from tracktui.roadmap.alternatives.compare import Comparison
+    from tracktui.ui.app import TracktuiApp
+    from tracktui.workspace import Workspace
+
+
+class CatalogCommands:
+    """The commands of an app that are about its catalog: `do_<id>` for each of them in the table."""
+
+    def __init__(self, app: TracktuiApp) -> None:
+        self.app = app
+
+    def do_facts(self) -> None:
+        """Every source of what is highlighted, with its age, and the fields that a layer changed."""
+        shown = self.app.shown
+        entry = shown.catalog.find(self.app.here.item_id) if shown is not None else None
+        if shown is None or entry is None:
+            self.app.notify("The catalog has no facts on this: it is the plan's own, or the planner's.", markup=False)
+            return
+        from tracktui.catalog.freshness import source_rows
+
+        rows: list[list[Part]] = []
+        for row in source_rows(entry, shown.found.today):
+            rows.append([(f"{row.read or 'undated':<11}", "text"), (f"{row.age}  ", "warn" if row.stale else "dim"), (row.facts, "text")])
+            rows += [[(row.where, "dim")], []]
+        for name, said in shown.catalog.field_origins(entry.id).items():
+            rows.append([(f"{name:<16} ", "text"), (f"from {said.layer}", "structure"), (f"  {said.file}", "dim")])
+        self.app.push_screen(Reading(f"Facts on {getattr(entry, 'name', entry.id)}", rows or [[("No source is given.", "dim")]]))
+
+    def do_catalog(self) -> None:
+        """What the newest catalog changes, for the catalog and for this plan; worked out in a thread."""
+        workspace = self.app.workspace
+        if workspace is not None:
+            reading = Reading("What the newest catalog changes", [[(workspace.pin.line, "text")], [], [("comparing ...", "dim")]])
+            self.app.push_screen(reading)
+            self.app.run_worker(partial(self._compare, workspace, reading), thread=True, exclusive=True, group="catalog")
+
+    def _compare(self, workspace: Workspace, reading: Reading) -> None:
+        from tracktui.catalog.differences import differences
+        from tracktui.roadmap.alternatives.compare import compare
+        from tracktui.roadmap.build import roadmap
+
+        with self.app.busy:
+            old = workspace.made_under()
+            rows: list[list[Part]] = []
+            if old is None:
+                rows.append([("No copy of the catalog that this plan was made under is here: there is nothing to compare with.", "dim")])
+            else:
+                found = compare(roadmap(old, workspace.plan, workspace.today), roadmap(workspace.current, workspace.plan, workspace.today))
+                rows += _effect(found)
+                for what, some in groupby(differences(old, workspace.current), key=lambda one: one.what):
+                    group = list(some)
+                    rows += [[], [(f"{what.capitalize()}: {count(len(group), 'fact')}", "title")]]
+                    rows += [[(f"{one.name}  ", "text"), (one.text, "dim")] for one in group[:40]]
+                    rows += [[(f"and {len(group) - 40:,} more", "dim")]] if len(group) > 40 else []
+        rows += [[], [("A accepts it, u takes that back.", "text")]]
+        self.app.call_from_thread(self._compared, reading, [[(workspace.pin.line, "text")], [], *rows])
+
+    def _compared(self, reading: Reading, rows: list[list[Part]]) -> None:
+        if reading.is_current:
+            reading.show_rows(rows)
+
+    def do_accept(self) -> None:
+        """Plan with the newest catalog from now on."""
+        self.app.change(lambda workspace: workspace.accept_catalog(), "Planned with the newest catalog from now on.")
+
+
+def _effect(found: Comparison) -> list[list[Part]]:
+    """What it does to this plan, in a few lines."""
+    a, b = found.before, found.after
+    rows: list[list[Part]] = [[("This plan", "title")]]
+    ends = [day(side.finish) if side.finish else "never" for side in (a, b)]
+    rows.append([("goal     ", "dim"), (ends[1] if ends[0] == ends[1] else f"{ends[1]} instead of {ends[0]}", "text")])
+    money = [usd(side.price_usd, at_least=side.price_at_least) for side in (a, b)]
+    rows.append([("money    ", "dim"), (money[1] if money[0] == money[1] else f"{money[1]} instead of {money[0]}", "text")])
+    for word, items in (("adds", found.added), ("drops", found.dropped)):
+        rows += [[(f"{word:<9}", "dim"), (item.short or item.name, "text")] for item in items]
+    if found.moved:
+        rows.append([("moves    ", "dim"), (count(len(found.moved), "item"), "text")])
+    return rows

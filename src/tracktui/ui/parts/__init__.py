@@ -1,0 +1,1 @@
+"""What screens and windows are made of."""

@@ -1,0 +1,213 @@
+"""What the detail pane says of an item or a certification, as lines of toned parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tracktui.catalog.clauses import in_words
+from tracktui.catalog.entries import Cert, Check, Project, Scenario
+from tracktui.catalog.freshness import age, is_stale, newest_source, read_on
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Entry, Plan
+from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.roadmap.views.wallet import Credits, Holding, way_in_words
+from tracktui.ui.parts.content import Part
+from tracktui.wording import count, day, hours, mark, state_word, usd
+
+Lines = list[list[Part]]
+
+
+def item_lines(catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: tuple[str, ...], *, ascii_only: bool) -> Lines:
+    """An item of the roadmap: what it is, why it is here, what it needs, what it unlocks, what was recorded."""
+    entry = next((own for own in plan.own if own.id == item.id), None) or catalog.items.get(item.id)
+    lines: Lines = [[(item.name, "bold")]]
+    lines.append([(f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}", _tone(item)), (f"   {item.kind}", "dim"), _serves(item)])
+    lines += [[("! ", "warn"), (flag, "warn")] for flag in item.flags]
+    lines += _figures(item, roadmap, entry)
+    if why:
+        lines += [[], [("Why it is here", "title")], *[[(sentence, "text")] for sentence in why]]
+    lines += _needs(catalog, roadmap, item, entry)
+    if item.unlocks:
+        lines += [
+            [],
+            [("Unlocks", "title")],
+            *[[(f"{_mark_of(roadmap, other, ascii_only)} {_name(catalog, roadmap, other)}", "text")] for other in item.unlocks],
+        ]
+    lines += _content(entry)
+    lines += _journal(plan, item.id)
+    return lines
+
+
+def _tone(item: Planned) -> str:
+    from tracktui.wording import MARKS
+
+    return MARKS[item.state].tone
+
+
+def _serves(item: Planned) -> Part:
+    words = {"primary": "", "secondary": "   secondary", "both": "   serves both specialties", "pinned": "   pinned", "also": "   small-team lane"}
+    return (words[item.serves], "dim")
+
+
+def _figures(item: Planned, roadmap: Roadmap, entry: Any) -> Lines:
+    lines: Lines = [[]]
+    if not item.open and item.hours_done:
+        lines.append([("Hours    ", "dim"), (f"{hours(item.hours_done)} logged", "text")])
+    elif item.hours or item.hours_done:
+        low, high = item.hours_range
+        text = f"{hours(item.hours, estimated='hours' in item.estimated)} left" + (f" ({low:g} to {high:g})" if low != high else "")
+        lines.append([("Hours    ", "dim"), (text, "text"), (f"   {hours(item.hours_done)} done" if item.hours_done else "", "dim")])
+    if item.start and item.finish and item.open:
+        lines.append([("Planned  ", "dim"), (f"{day(item.start, roadmap.today)} to {day(item.finish, roadmap.today)}", "text")])
+    elif item.finish:
+        lines.append([("Done     ", "dim"), (day(item.finish), "text")])
+    if item.expires:
+        lines.append([("Valid    ", "dim"), (f"until {day(item.expires)}", "warn" if item.validity in ("expiring", "expired") else "text")])
+    return lines + (cert_facts(entry, roadmap.today) if isinstance(entry, Cert) else _read(entry, roadmap.today))
+
+
+def cert_facts(cert: Cert, today: date) -> Lines:
+    """Price, validity, exam and source of a certification."""
+    valid = {None: "not published", 0: "for life"}.get(cert.valid_months, f"{cert.valid_months} months")
+    lines: Lines = [[("Price    ", "dim"), (usd(cert.price_usd), "text"), (_retakes(cert), "dim")]]
+    lines.append([("Valid    ", "dim"), (valid, "text")])
+    lines.append([("Issuer   ", "dim"), (cert.issuer, "text")])
+    for exam in cert.exams:
+        parts = [
+            exam.code,
+            f"{exam.minutes} min" if exam.minutes else "",
+            exam.format,
+            f"{exam.questions} questions" if exam.questions.isdigit() else exam.questions,
+        ]
+        lines.append([("Exam     ", "dim"), (", ".join(part for part in parts if part), "text")])
+    if cert.retires_on:
+        lines.append([("Last day ", "dim"), (day(cert.retires_on), "warn"), (f"   then {', '.join(cert.successors or ()) or 'no successor named'}", "dim")])
+    lines += _read(cert, today)
+    return lines
+
+
+def _read(entry: Any, today: date) -> Lines:
+    """When an entry's facts were last read, how old that makes them, and where (i has them all)."""
+    when, source = read_on(entry), newest_source(entry)
+    if source is None and not when:
+        return []
+    stale = is_stale(when, today)
+    old = f", {age(when, today)}{': stale' if stale else ''}" if when else ""
+    where = f"; {source.url or source.title}" if source else ""
+    return [[("Checked  ", "dim"), (f"{when or 'no dated source'}{old}", "warn" if stale else "text"), (where, "dim")]]
+
+
+def _retakes(cert: Cert) -> str:
+    return f"   {count(cert.retakes_included, 'retake')} included" if cert.retakes_included else ""
+
+
+def _needs(catalog: Catalog, roadmap: Roadmap, item: Planned, entry: Any) -> Lines:
+    if entry is None or not entry.requires or not item.open:
+        return []
+    lines: Lines = [[], [("Needs", "title")]]
+    waiting = set(item.waits_for)
+    for clause in entry.requires:
+        from tracktui.catalog.clauses import item_ids
+
+        ids = item_ids((clause,))
+        still = waiting.intersection(ids) or (not ids and any(name.startswith("practice@") for name in waiting))
+        words = in_words(clause, lambda found: _name(catalog, roadmap, found))
+        lines.append([("o " if still else "v ", "accent" if still else "good"), (words, "text")])
+    return lines
+
+
+def _name(catalog: Catalog, roadmap: Roadmap, item_id: str) -> str:
+    item = roadmap.get(item_id)
+    return (item.short or item.name) if item else catalog.name(item_id)
+
+
+def _mark_of(roadmap: Roadmap, item_id: str, ascii_only: bool) -> str:
+    item = roadmap.get(item_id)
+    return mark(item.state, ascii_only=ascii_only) if item else " "
+
+
+def _content(entry: Any) -> Lines:
+    lines: Lines = []
+    if isinstance(entry, Project):
+        if entry.metric:
+            target = f"{entry.metric.target:+g} %" if entry.metric.target is not None and entry.metric.target_is == "percent" else ""
+            value = f"{entry.metric.target:g} {entry.metric.unit}" if entry.metric.target is not None and entry.metric.target_is == "value" else ""
+            lines += [[], [("Outcome", "title")], [(f"{entry.metric.name}: {target or value or 'done'}", "text")]]
+        lines += [[], [("Accepted when", "title")], *[[("- ", "dim"), (text, "text")] for text in entry.acceptance]]
+    if isinstance(entry, Check) and entry.asks:
+        lines += [[], [("The reviewer asks", "title")], *[[("- ", "dim"), (text, "text")] for text in entry.asks]]
+    if isinstance(entry, Scenario):
+        lines += [[], [("Architecture", "title")], [(entry.architecture, "text")]]
+        lines += [[(row, "structure")] for row in entry.diagram.strip("\n").split("\n")]
+    if isinstance(entry, Cert) and entry.topics:
+        ordered = sorted(entry.topics, key=lambda topic: -(topic.weight[1] if topic.weight else 0))
+        lines += [[], [("Topics", "title")]]
+        lines += [[(f"{topic.weight[1]:>3.0f} %  " if topic.weight else "       ", "dim"), (topic.name, "text")] for topic in ordered]
+    if isinstance(entry, Cert) and entry.conflicts:
+        lines += [[], [("Sources disagree", "title")], *[[(text, "text")] for text in entry.conflicts]]
+    return lines
+
+
+def _journal(plan: Plan, item_id: str) -> Lines:
+    entries = [entry for entry in plan.in_effect() if entry.item == item_id]
+    if not entries:
+        return [[], [("Evidence ", "dim"), ("none yet (e to add)", "dim")]]
+    return [[], [("Journal", "title")], *[_entry(entry) for entry in reversed(entries[-12:])]]
+
+
+def _entry(entry: Entry) -> list[Part]:
+    figures = [f"{entry.hours:g} h" if entry.hours else "", str(entry.data.get("score", "")), str(entry.data.get("actual", "")), entry.note]
+    evidence = [part.link or part.file or part.text for part in entry.evidence]
+    text = ", ".join(part for part in [*figures, *evidence] if part)
+    return [(f"{day(entry.day)}  ", "dim"), (entry.event, "good" if entry.event in ("passed", "observed", "signed-off") else "text"), (f"  {text}", "dim")]
+
+
+def wallet_lines(catalog: Catalog, cert: Cert, held: Holding, today: date) -> Lines:
+    """What is held: since when, until when, how it is kept and what that costs a year, the ledger of credits."""
+    own = held.credential
+    tone = "warn" if own.validity in ("expiring", "expired") else "good"
+    lines: Lines = [[("Yours    ", "dim"), (own.validity, tone), (f"   since {day(own.earned)}" if own.earned else "   add the day it was earned", "dim")]]
+    if own.expires:
+        lines.append([("Expires  ", "dim"), (day(own.expires), tone)])
+    if held.planned is not None:
+        lines.append([("Renewal  ", "dim"), (f"planned for {day(held.planned.finish, today)}", "accent")])
+    elif own.expires and own.validity != "expired":
+        lines.append([("Renewal  ", "dim"), ("none planned: nothing in your plan needs it then", "dim")])
+    if held.usd_per_year is None:
+        lines.append([("A year   ", "dim"), ("nobody publishes what keeping it costs", "dim")])
+    elif held.ways:
+        lines.append([("A year   ", "dim"), (f"{usd(round(held.usd_per_year, 2))} and {hours(held.hours_per_year)}, its cheapest way", "text")])
+    lines += [[("- ", "dim"), (way_in_words(catalog, cert, way), "text")] for way in held.ways]
+    if held.credits is not None:
+        lines += _ledger(held.credits, today)
+    return [*lines, []]
+
+
+def _ledger(ledger: Credits, today: date) -> Lines:
+    until = f" until {day(ledger.until)}" if ledger.until else ""
+    lines: Lines = [[], [("Credits", "title")], [(f"{ledger.have:g} of {ledger.needed:g}{until}", "text")]]
+    if ledger.yearly_min:
+        short = ledger.this_year < ledger.yearly_min
+        lines.append([(f"{ledger.this_year:g} in {today.year}, at least {ledger.yearly_min:g} a year", "warn" if short else "good")])
+    lines += [[(f"{name}: {have:g}, at least {least:g}", "warn" if have < least else "good")] for name, have, least in ledger.groups]
+    return lines
+
+
+def cert_lines(catalog: Catalog, cert: Cert, today: date) -> Lines:
+    """A certification of the catalog."""
+    lines: Lines = [[(cert.name, "bold")], [(cert.id, "dim")], [], *cert_facts(cert, today)]
+    if cert.hours:
+        text = f"{cert.hours[0]:g} to {cert.hours[1]:g} h" + (" (an estimate)" if "hours" in cert.estimated else "")
+        lines.append([("Study    ", "dim"), (text, "text")])
+    if cert.requires:
+        lines += [[], [("Needs", "title")], *[[(in_words(clause, catalog.name), "text")] for clause in cert.requires]]
+    companions = catalog.companions.get(cert.id, ())
+    if companions:
+        lines += [[], [("Proven by", "title")], *[[(catalog.name(project), "text")] for project in companions]]
+    lines += _content(cert)
+    if cert.unknown:
+        lines += [[], [("Not published: ", "dim"), (", ".join(cert.unknown), "dim")]]
+    if cert.notes:
+        lines += [[], [("Notes", "title")], [(cert.notes, "text")]]
+    return lines

@@ -1,0 +1,300 @@
+"""What every screen is made of: a list, a filter over it, and a pane that tells about the highlighted row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Plan
+from tracktui.roadmap.model import Roadmap
+from tracktui.ui.commands import View
+from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.look import ascii_only
+from tracktui.ui.parts.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+Lines = list[list[Part]]
+
+
+class Shown(NamedTuple):
+    """What the screens show: values, replaced whole. `planner` answers questions; None while today's roadmap is being made."""
+
+    read: Callable[[], Catalog]
+    plan: Plan
+    found: Roadmap
+    planner: Any = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog, read when it is first asked for."""
+        return self.read()
+
+
+class ListView(Vertical):
+    """A screen. A screen of its own says which rows there are (`keys`), how one is drawn (`draw`) and what is known of it (`about`)."""
+
+    NAME: ClassVar[View]
+    FILTER_HINT = "filter: part of a name"
+
+    class Moved(Message):
+        """Another row is highlighted."""
+
+    def __init__(self) -> None:
+        super().__init__(id=self.NAME, classes="view")
+        self.shown: Shown | None = None
+        self.words = ""
+        """What the list is filtered by."""
+        self.only = ""
+        """What else narrows the list, in words: a state, a vendor."""
+        self._anchor = ""
+        self._to_tell = False
+        self.ascii = ascii_only()
+
+    # -- for a screen to say ----------------------------------------------------------------------------------------
+
+    def head(self) -> Iterable[Widget]:
+        """What stands above list and pane."""
+        return ()
+
+    def prepare(self, shown: Shown) -> None:
+        """Work out what drawing needs, whenever there is something new to show."""
+
+    def keys(self, shown: Shown) -> list[str]:
+        """The rows, filtered by `words`. Headings begin with @."""
+        raise NotImplementedError
+
+    def draw(self, key: str, width: int) -> list[Part]:
+        """A row as parts."""
+        raise NotImplementedError
+
+    def about(self, shown: Shown, key: str) -> Lines:
+        """The detail pane for a row."""
+        raise NotImplementedError
+
+    def title(self, shown: Shown) -> str:
+        """The title of the list."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What to do when there is nothing to show."""
+        return "There is nothing here yet."
+
+    def start(self, shown: Shown) -> str | None:
+        """The row the cursor stands on at first."""
+        return None
+
+    def chosen(self, key: str) -> None:
+        """Enter was pressed on a row."""
+        self.query_one(".detail-pane").focus()
+
+    def sideways(self, step: int) -> None:
+        """Left or right was pressed in the list."""
+        if step > 0:
+            self.query_one(".detail-pane").focus()
+
+    def cannot(self, command_id: str) -> str:
+        """Why a command of this screen cannot run now, in a sentence; "" when it can."""
+        return ""
+
+    @property
+    def item_id(self) -> str:
+        """The id of the catalog or plan item that the highlighted row is about, or ""."""
+        key = self.rows.key or ""
+        return "" if key.startswith("@") else key
+
+    # -- the same for all -------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The head, the list, the detail pane."""
+        yield from self.head()
+        with Horizontal(classes="panes"):
+            with Vertical(classes="list-pane"):
+                yield Rows(self.draw)
+            with VerticalScroll(classes="detail-pane", can_focus=True):
+                yield Static("", classes="detail")
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one(Rows)
+
+    def show(self, shown: Shown) -> None:
+        """Show new values; the cursor stays on its row."""
+        first = self.shown is None
+        self.shown = shown
+        self.prepare(shown)
+        self.fill(self.start(shown) if first else None)
+
+    def fill(self, at: str | None = None) -> None:
+        """Fill the list anew."""
+        if self.shown is None:
+            return
+        found = self.keys(self.shown)
+        self.rows.show_keys(found, at=at)
+        pane = self.query_one(".list-pane")
+        pane.border_title = plain(self.title(self.shown))
+        self.rows.marked &= set(found)
+        pane.border_subtitle = plain(self._notice(found)) or None
+        if not found:
+            text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
+            self.rows.empty = text
+            self.query_one(".detail", Static).update("")
+            self.post_message(self.Moved())
+
+    def _notice(self, found: list[str]) -> str:
+        """What stands below the list: how much the filter leaves, how many rows are marked, and the way out."""
+        count = sum(not key.startswith("@") for key in found)
+        parts = [
+            f"only {self.only}" if self.only else "",
+            f"{count} match" if self.words or self.only else "",
+            f"{len(self.rows.marked)} marked" if self.rows.marked else "",
+        ]
+        text = ", ".join(part for part in parts if part)
+        return f"{text}, esc clears" if text else ""
+
+    # -- marking ----------------------------------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked items in the order of the list; the highlighted one where none is marked."""
+        found = [key for key in self.rows.keys if key in self.rows.marked]
+        return found or ([self.item_id] if self.item_id else [])
+
+    def do_mark(self) -> None:
+        """Mark the row, or take the mark away, and go on to the next."""
+        key = self.item_id
+        if key:
+            self.rows.marked ^= {key}
+            self._anchor = key
+            self._marks_changed()
+            self.rows.action_move(1)
+
+    def do_mark_range(self) -> None:
+        """Mark every row from the one marked last to this one."""
+        key = self.item_id
+        if not key:
+            return
+        keys = self.rows.keys
+        first = keys.index(self._anchor) if self._anchor in keys else self.rows.cursor
+        low, high = sorted((first, self.rows.cursor))
+        self.rows.marked |= {other for other in keys[low : high + 1] if not other.startswith("@")}
+        self._anchor = key
+        self._marks_changed()
+
+    def unmark(self) -> None:
+        """No row is marked any more."""
+        self.rows.marked.clear()
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.query_one(".list-pane").border_subtitle = plain(self._notice(self.rows.keys)) or None
+        self.rows.refresh()
+
+    # -- moving -----------------------------------------------------------------------------------------------------
+
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        """Tell about the row that is looked at, once the list shows it: the cursor is never late because of the pane."""
+        message.stop()
+        if not self._to_tell:
+            self._to_tell = True
+            self.call_after_refresh(self.tell)
+        self.post_message(self.Moved())
+
+    def tell(self) -> None:
+        """Fill the detail pane for the highlighted row."""
+        self._to_tell = False
+        key = self.rows.key
+        if key is not None and self.shown is not None:
+            self.query_one(".detail", Static).update(lines(self.about(self.shown, key)))
+            pane = self.query_one(".detail-pane", VerticalScroll)
+            pane.scroll_home(animate=False)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Open a row."""
+        message.stop()
+        self.chosen(message.key)
+
+    def on_rows_sideways(self, message: Rows.Sideways) -> None:
+        """Out or in."""
+        message.stop()
+        self.sideways(message.step)
+
+    def matches(self, text: str) -> bool:
+        """Whether a text has every word of the filter."""
+        low = text.lower()
+        return all(word in low for word in self.words.lower().split())
+
+    def search(self) -> None:
+        """Open the filter."""
+        from textual.widgets import Input
+
+        found = self.query(".filter")
+        box = found.first(Input) if found else Input(placeholder=self.FILTER_HINT, classes="filter")
+        if not found:
+            self.query_one(".list-pane").mount(box, before=0)
+        box.display = True
+        box.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Filter as one types."""
+        message.stop()
+        if message.value != self.words:
+            self.words = message.value
+            self.fill()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Keep the filter and go to the list."""
+        message.stop()
+        self.rows.focus()
+
+    def back(self) -> bool:
+        """One step back: out of the filter, from the detail pane; False when there is no step left."""
+        found = self.query(".filter")
+        if self.words or (found and found.first().display):
+            from textual.widgets import Input
+
+            for box in found.results(Input):
+                box.display = False
+                box.value = ""
+            self.words = ""
+            self.fill()
+            self.rows.focus()
+            return True
+        if not self.rows.has_focus:
+            self.rows.focus()
+            return True
+        if self.only:
+            self.show_only("")
+            return True
+        if self.rows.marked:
+            self.unmark()
+            return True
+        return False
+
+    def show_only(self, what: str) -> None:
+        """Narrow the list by something other than typed words; "" takes that away."""
+        self.only = what
+        self.fill()
+        if what:
+            self.rows.go(0)
+
+    def other_pane(self) -> None:
+        """From the list to the detail pane and back."""
+        pane = self.query_one(".detail-pane")
+        (self.rows if pane.has_focus else pane).focus()
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor on a row, taking away a filter that hides it."""
+        if self.words:
+            self.back()
+        self.only = ""
+        self.fill(key)

@@ -1,0 +1,229 @@
+"""The Roadmap: what is next, the items by quarter, and everything about the highlighted one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracktui.roadmap.model import Planned, QuarterSum
+from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.detail import item_lines
+from tracktui.ui.parts.list_view import Lines, ListView, Shown
+from tracktui.ui.parts.look import fold_sign
+from tracktui.ui.parts.rows import fit
+from tracktui.ui.sentences import NO_GOAL
+from tracktui.wording import KIND_NAMES, MARKS, count, day, hours, mark, state_word, usd
+
+DONE = "@done"
+LEFT_OUT = "@left-out"
+ORDERS = ("plan", "hours", "price", "unlocks", "last day")
+"""What the list can be ordered by; in any order but the plan's it is one list without quarters."""
+
+
+def _short(item: Planned) -> str:
+    """The name in a list, where the kind stands beside it already."""
+    return item.name.removeprefix("Practise ").replace(" to level ", ", level ") if item.kind == "practice" else item.name
+
+
+class RoadmapView(ListView):
+    """The home screen."""
+
+    NAME = "roadmap"
+    FILTER_HINT = "filter: part of a name, an id, a state or a kind"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folded: set[str] = {DONE, LEFT_OUT}
+        self.order = ORDERS[0]
+        self._quarters: dict[str, QuarterSum] = {}
+        self._items: dict[str, Planned] = {}
+
+    def head(self) -> Iterable[Widget]:
+        """What to do next."""
+        box = Static("", id="next")
+        box.border_title = "Next up"
+        return (box,)
+
+    def prepare(self, shown: Shown) -> None:
+        """Next up, and the items by id."""
+        found = shown.found
+        self._quarters = {quarter.quarter: quarter for quarter in found.quarters}
+        self._items = {item.id: item for item in (*found.left_out, *found.finished, *found.items)}
+        steps = next_steps(found)
+        self.query_one("#next", Static).update(lines([[(step.text, "strong" if index == 0 else "text")] for index, step in enumerate(steps[:2])]))
+
+    def title(self, shown: Shown) -> str:
+        """How much is done and to do; what is left out does not count."""
+        found = shown.found
+        text = f"Roadmap  {len(found.finished)} done, {len(found.items)} to do"
+        return text + (f", {len(found.left_out)} left out" if found.left_out else "") + (f"  by {self.order}" if self.order != ORDERS[0] else "")
+
+    def nothing(self) -> str:
+        """No goal."""
+        return str(self.app.table.with_keys(NO_GOAL))  # type: ignore[attr-defined] # the only app these screens live in
+
+    def start(self, shown: Shown) -> str | None:
+        """What is next."""
+        return next((step.item for step in next_steps(shown.found) if step.item in self._items), None)
+
+    def keys(self, shown: Shown) -> list[str]:
+        """What is done, then the quarters with their items."""
+        found = shown.found
+        if self.words or self.only:
+            return [item.id for item in (*self._ordered(found.items), *found.finished, *found.left_out) if self._matches(item)]
+        if self.order != ORDERS[0]:
+            return [item.id for item in self._ordered(found.items)]
+        keys: list[str] = []
+        if found.finished:
+            keys.append(DONE)
+            if DONE not in self.folded:
+                keys += [item.id for item in reversed(found.finished)]
+        for quarter in found.quarters:
+            keys.append(f"@{quarter.quarter}")
+            if f"@{quarter.quarter}" not in self.folded:
+                keys += quarter.items
+        keys += [item.id for item in found.items if not item.quarter]
+        if found.left_out:
+            keys += [LEFT_OUT] if LEFT_OUT in self.folded else [LEFT_OUT, *(item.id for item in found.left_out)]
+        return keys
+
+    def _ordered(self, items: tuple[Planned, ...]) -> list[Planned]:
+        assert self.shown is not None
+        catalog = self.shown.catalog
+        far = date.max
+        rank = {
+            "plan": lambda item: 0,
+            "hours": lambda item: -item.hours,
+            "price": lambda item: -(item.price_usd or 0),
+            "unlocks": lambda item: -item.blocking,
+            "last day": lambda item: getattr(catalog.items.get(item.id), "retires_on", None) or item.expires or far,
+        }[self.order]
+        return sorted(items, key=rank)
+
+    def do_sort(self) -> None:
+        """The next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.fill()
+
+    def do_legend(self) -> None:
+        """The signs of what is here; the chosen one becomes the filter."""
+        from tracktui.ui.parts.dialogs import Choice
+
+        if self.shown is None:
+            return
+        states: Counter[str] = Counter(item.state for item in self._items.values())
+        options = [
+            (state, f"{mark(state, ascii_only=self.ascii)} {known.word}", count(states[state], "item")) for state, known in MARKS.items() if states[state]
+        ]
+        self.app.push_screen(Choice("Show only", [("", "  everything", "no filter"), *options]), self._legend_chosen)
+
+    def _legend_chosen(self, state: str | None) -> None:
+        if state is not None:
+            self.show_only(state_word(state))
+
+    def _matches(self, item: Planned) -> bool:
+        if self.only and state_word(item.state) != self.only:
+            return False
+        return self.matches(f"{item.id} {item.name} {item.short} {item.kind} {state_word(item.state)} {item.quarter}")
+
+    # -- rows -------------------------------------------------------------------------------------------------------
+
+    def draw(self, key: str, width: int) -> list[Part]:
+        """A quarter's heading, or an item: state, kind, name, day, hours."""
+        if key.startswith("@"):
+            return self._heading(key, width)
+        item = self._items[key]
+        assert self.shown is not None
+        sign = mark(item.state, ascii_only=self.ascii)
+        tone = MARKS[item.state].tone
+        figure = hours(item.hours, estimated="hours" in item.estimated) if item.open and item.hours else ""
+        kind = item.short or KIND_NAMES[item.kind]
+        when = day(item.finish, self.shown.found.today) if item.finish else ""
+        state = self._state_text(item)
+        wide = width >= 76
+        right = [fit(state, 15 if not wide else 19), fit(when, 12 if wide else 0, right=True), fit(figure, 8, right=True)]
+        name = max(8, width - 15 - sum(map(len, right)) - 2)
+        faint = "dim" if item.state in ("locked", "skipped", "waiting") or not item.open else "text"
+        return [
+            (f"   {sign} ", tone),
+            (fit(kind, 9) + " ", "structure" if item.kind == "cert" and item.open else "dim"),
+            (fit(_short(item), name) + " ", faint),
+            (right[0], tone),
+            (right[1], "dim"),
+            (right[2] + " ", faint),
+        ]
+
+    def _state_text(self, item: Planned) -> str:
+        if item.state == "locked" and item.waits_for:
+            other = self._items.get(item.waits_for[0])
+            more = f" +{len(item.waits_for) - 1}" if len(item.waits_for) > 1 else ""
+            name = (other.short or KIND_NAMES[other.kind]) if other else item.waits_for[0]
+            if other is not None and other.kind == "check":
+                name = other.id.upper().replace("-", " ")
+            return f"after {name}{more}"
+        if item.validity in ("expiring", "expired"):
+            return item.validity
+        return state_word(item.state)
+
+    def _heading(self, key: str, width: int) -> list[Part]:
+        assert self.shown is not None
+        sign = fold_sign(key in self.folded, ascii_only=self.ascii)
+        if key == DONE:
+            return [(f" {sign} ", "title"), (fit(f"Done and held  {len(self.shown.found.finished)}", width - 4), "title")]
+        if key == LEFT_OUT:
+            return [(f" {sign} ", "title"), (fit(f"Left out  {len(self.shown.found.left_out)}", width - 4), "title")]
+        quarter = self._quarters[key[1:]]
+        win = {"observed": "win: observed", "planned": "win: planned", "none": "win: none yet"}[quarter.win]
+        figures = f"{win}   {hours(quarter.hours)}   {usd(quarter.price_usd, at_least=quarter.price_at_least)} "
+        return [(f" {sign} ", "title"), (fit(quarter.quarter, max(1, width - 3 - len(figures))), "title"), (figures, "structure")]
+
+    # -- detail -----------------------------------------------------------------------------------------------------
+
+    @property
+    def item(self) -> Planned | None:
+        """The highlighted item, None on a heading."""
+        return self._items.get(self.rows.key or "")
+
+    def about(self, shown: Shown, key: str) -> Lines:
+        """A quarter's sums, or everything about an item."""
+        item = self._items.get(key)
+        pane = self.query_one(".detail-pane")
+        pane.border_title = plain((item.short or item.id) if item else "")
+        if item is None:
+            return self._summary(key)
+        why: tuple[str, ...] = ()
+        if shown.planner is not None and item.open:
+            from tracktui.roadmap.why.explain import why as explain
+
+            why = explain(shown.planner, shown.found, item)
+        return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii)
+
+    def _summary(self, key: str) -> Lines:
+        if key in (DONE, LEFT_OUT):
+            return [[("Done and held" if key == DONE else "Left out", "bold")], [], [("enter opens and folds", "dim")]]
+        quarter = self._quarters[key[1:]]
+        win = {"observed": "A measurable win was observed.", "planned": "A measurable win is planned.", "none": "No measurable win yet."}[quarter.win]
+        rows: Lines = [
+            [(quarter.quarter, "bold")],
+            [],
+            [(f"{hours(quarter.hours)}, {usd(quarter.price_usd, at_least=quarter.price_at_least)}", "text")],
+        ]
+        return [*rows, [(win, "text")], [], [("enter opens and folds", "dim")]]
+
+    def chosen(self, key: str) -> None:
+        """Fold a heading, or go into the detail pane."""
+        if key.startswith("@"):
+            self.folded ^= {key}
+            self.fill()
+        else:
+            super().chosen(key)
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor on an item, unfolding what hides it."""
+        self.folded.clear()
+        super().reveal(key)

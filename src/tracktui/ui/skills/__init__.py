@@ -1,0 +1,1 @@
+"""The Skills screen, and drills run from it."""

@@ -1,0 +1,378 @@
+"""The Tracks screen: what hurts, tracks and roles side by side, playbooks; each opens as a page to read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.worker import get_current_worker
+
+from tracktui.catalog.chooser import HURTS, Advice, Pain, choose, pains
+from tracktui.catalog.playbooks import Playbook
+from tracktui.catalog.roles import Role
+from tracktui.catalog.tracks import Track
+from tracktui.roadmap.alternatives.options import Option, RoleOption, level_to_compare
+from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.list_view import Lines, ListView, Shown
+from tracktui.ui.parts.look import fold_sign
+from tracktui.ui.parts.page_rows import PageRows
+from tracktui.ui.tracks import detail
+from tracktui.ui.tracks.offers import Offers, work_out
+from tracktui.ui.tracks.rows import Column, columns, offer_cells, row, table_heading
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+
+HURTING, TRACKS, ROLES, PLAYBOOKS = "@hurts", "@tracks", "@roles", "@playbooks"
+TALL = 36
+"""A screen of this height has room for the playbooks from the beginning."""
+
+
+class TracksView(ListView):
+    """Tracks, roles and playbooks, and the way to one of them."""
+
+    NAME = "tracks"
+    FILTER_HINT = "filter: a track, a role, a pain; in a page: what to find in it"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.level = 0
+        self.folded: set[str] = set()
+        self.hurting: dict[str, int] = {}
+        self.page: PageRows | None = None
+        self.offers = Offers()
+        self.pains: dict[str, Pain] = {}
+        self._before_choosing = ""
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def prepare(self, shown: Shown) -> None:
+        """The pains; the level to compare at; what each track costs, anew where something changed."""
+        self.pains = {pain.id: pain for pain in pains(shown.catalog)}
+        if not self.level:
+            self.level = level_to_compare(shown.plan)
+            self.folded = ({HURTING} if shown.plan.focus.primary else set()) | ({PLAYBOOKS} if self.app.size.height < TALL else set())
+        self.offers.renew(shown)
+        self._work()
+        if self.page is not None:
+            self._open(self.page.name, keep=self.page.folded)
+
+    def title(self, shown: Shown) -> str:
+        """What is compared, or which page is open."""
+        if self.page is not None:
+            return f"{self.page.title}  esc goes back, / finds in it, enter folds"
+        return f"Tracks  {len(shown.catalog.tracks)} tracks, {len(shown.catalog.roles)} roles"
+
+    def nothing(self) -> str:
+        """A catalog without tracks."""
+        return "This catalog has no tracks. tracktui catalog new begins one."
+
+    def start(self, shown: Shown) -> str | None:
+        """The track one is in; without a goal, what hurts."""
+        primary = shown.plan.focus.primary
+        return f"track/{primary}" if primary else next((f"pain/{pain}" for pain in self.pains), None)
+
+    def keys(self, shown: Shown) -> list[str]:
+        """The four parts; in a page its lines."""
+        if self.page is not None:
+            return self.page.keys(self.size.width - 6, self.matches if self.words else None)
+        catalog = shown.catalog
+        parts = {
+            HURTING: [f"pain/{pain}" for pain in self.pains],
+            TRACKS: [f"track/{track}" for track in sorted(catalog.tracks, key=lambda track: _lane_order(shown, track))],
+            ROLES: [f"role/{role}" for role in catalog.roles],
+            PLAYBOOKS: [f"playbook/{playbook}" for playbook in catalog.playbooks],
+        }
+        keys: list[str] = []
+        for heading, members in parts.items():
+            hits = [key for key in members if self.matches(f"{key} {self._name_of(key)}")] if self.words else members
+            if hits:
+                keys += [heading, *(hits if self.words or heading not in self.folded else ())]
+        return keys
+
+    def _name_of(self, key: str) -> str:
+        kind, _, entry = key.partition("/")
+        if kind == "pain":
+            return self.pains[entry].text
+        return self.shown.catalog.name(entry) if self.shown is not None else entry
+
+    @property
+    def at(self) -> tuple[str, str]:
+        """Kind and id of the highlighted row."""
+        kind, _, entry = (self.rows.key or "").partition("/")
+        return kind, entry
+
+    # -- rows -------------------------------------------------------------------------------------------------------
+
+    def draw(self, key: str, width: int) -> list[Part]:
+        """A heading, a pain, a track or role with its figures, a playbook."""
+        if self.page is not None:
+            return self.page.draw(key)
+        shown = self.shown
+        assert shown is not None
+        if key.startswith("@"):
+            return self._heading(key, width)
+        kind, _, entry = key.partition("/")
+        match kind:
+            case "pain":
+                return self._pain(self.pains[entry], width)
+            case "playbook":
+                playbook = shown.catalog.playbooks[entry]
+                return row("", playbook.name or playbook.id, [Column(f"{len(playbook.steps)} steps", 9)], width)
+            case "track":
+                lane = {shown.plan.focus.secondary: "2nd", shown.plan.focus.primary: "1st"}.get(entry, "")
+                cells = offer_cells(self.offers.track(entry, self.level), shown.catalog.tracks[entry].risk)
+            case _:
+                lane = "you" if entry == shown.plan.profile.role else ""
+                cells = offer_cells(self.offers.role(entry), "", shown.found.today)
+        return row(lane, shown.catalog.name(entry), columns(cells, width), width, bold=lane in ("1st", "you"))
+
+    def _heading(self, key: str, width: int) -> list[Part]:
+        sign = fold_sign(key in self.folded and not self.words, ascii_only=self.ascii)
+        words = {
+            HURTING: f"What hurts?  {self._advised()}",
+            TRACKS: f"Tracks to level {self.level}",
+            ROLES: "Roles",
+            PLAYBOOKS: "Playbooks: plans to run",
+        }[key]
+        return table_heading(f" {sign} {words}", width, over="tracks" if key == TRACKS else "roles" if key == ROLES else "")
+
+    def _advised(self) -> str:
+        found = self.advice()
+        if found and self.shown is not None:
+            return f"start with {self.shown.catalog.name(found[0].track)}"
+        return "space marks it" if HURTING not in self.folded else "enter: from pain points to a track"
+
+    def _pain(self, pain: Pain, width: int) -> list[Part]:
+        hurts = self.hurting.get(pain.id, 0)
+        return row(f"[{hurts or ' '}]", pain.text, [Column(HURTS[hurts], 13, "accent")] if hurts else [], width, bold=hurts > 0)
+
+    # -- the pane ---------------------------------------------------------------------------------------------------
+
+    def about(self, shown: Shown, key: str) -> Lines:
+        """A track's four answers, a role in short, the chooser's reasons, a playbook's steps."""
+        if self.page is not None:
+            return []
+        kind, _, entry = key.partition("/")
+        catalog = shown.catalog
+        if kind == "track":
+            return detail.track_lines(catalog, catalog.tracks[entry], self.offers.track(entry, self.level))
+        if kind == "role":
+            return detail.role_lines(catalog, catalog.roles[entry], self.offers.role(entry))
+        if kind == "playbook":
+            return detail.playbook_lines(catalog, catalog.playbooks[entry])
+        if kind == "pain" or key == HURTING:
+            found = self.advice()
+            offer = self.offers.track(found[0].track, self.level) if found else None
+            return detail.advice_lines(catalog, found, self.hurting, offer, self.pains.get(entry))
+        return detail.legend(key, self.level)
+
+    def advice(self) -> tuple[Advice, ...]:
+        """The chooser's answer to the pains that are marked."""
+        if self.shown is None:
+            return ()
+        catalog = self.shown.catalog
+        costs = {track: found.hours for track in catalog.tracks if (found := self.offers.track(track, self.level)) is not None}
+        return choose(catalog, self.hurting, self.shown.found.today, costs) if self.hurting else ()
+
+    # -- figures, worked out in a thread ------------------------------------------------------------------------------
+
+    def on_show(self) -> None:
+        """Figures are worked out once somebody looks."""
+        self._work()
+
+    def _work(self) -> None:
+        shown = self.shown
+        if shown is None or shown.planner is None or not self.display:
+            return
+        wanted = self.offers.missing(shown, self.level)
+        if wanted:
+            self._progress(len(wanted))
+            self.run_worker(partial(self._compute, shown, wanted), thread=True, exclusive=True, group="offers")
+
+    def _compute(self, shown: Shown, wanted: list[tuple[str, int]]) -> None:
+        worker = get_current_worker()
+        for left, (key, found) in zip(range(len(wanted) - 1, -1, -1), work_out(shown, wanted), strict=True):
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._computed, shown, key, found, left)
+
+    def _computed(self, shown: Shown, key: tuple[str, int], found: Option | RoleOption, left: int) -> None:
+        self.offers.take(shown, key, found)
+        self._progress(left)
+        if self.page is not None:
+            if key[0] == self.page.name and isinstance(found, Option):
+                self._open(self.page.name, keep=self.page.folded)
+                self.fill()
+            return
+        self.rows.refresh()
+        if (self.rows.key or "") == key[0] or self.at[0] == "pain":
+            self.tell()
+
+    def _progress(self, left: int) -> None:
+        if not self.words:
+            pane = self.query_one(".list-pane")
+            pane.border_subtitle = plain(f"working out what they cost you, {left} to go") if left else None
+
+    # -- a page -------------------------------------------------------------------------------------------------------
+
+    def _open(self, key: str, keep: set[str] | None = None) -> None:
+        assert self.shown is not None
+        catalog = self.shown.catalog
+        entry = key.partition("/")[2]
+        if not isinstance(catalog.find(entry), Track | Role | Playbook):  # the catalog was changed under the open page
+            self._close()
+            return
+        from tracktui.ui.tracks.pages import page_of
+
+        self.page = PageRows(key, catalog.name(entry), page_of(catalog, key, self.offers.track(entry, self.level)), ascii_only=self.ascii)
+        self.page.folded = {section.id for section in self.page.sections[1:]} if keep is None else keep
+        self.set_class(True, "reading")
+
+    def _close(self) -> None:
+        key = self.page.name if self.page is not None else None
+        self.page = None
+        self.set_class(False, "reading")
+        self.fill(key)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The lines of a page take the new width."""
+        if self.page is not None:
+            self.fill()
+
+    def chosen(self, key: str) -> None:
+        """Open a page; fold a part; from a pain to the track it leads to."""
+        if self.page is not None:
+            self.fill(self.page.fold(key))
+        elif key.startswith("@"):
+            self.folded ^= {key}
+            self.fill(key)
+        elif key.startswith("pain/"):
+            found = self.advice()
+            if found:
+                self.reveal(f"track/{found[0].track}")
+            else:
+                self.do_tracks_mark()
+        else:
+            self._open(key)
+            self.fill()
+            self.rows.go(0)
+
+    def sideways(self, step: int) -> None:
+        """In a page left folds and right unfolds; in the list right goes to the pane."""
+        if self.page is not None:
+            self.fill(self.page.fold(self.rows.key or "", to=step < 0))
+        else:
+            super().sideways(step)
+
+    def back(self) -> bool:
+        """Out of the filter, out of the page."""
+        if super().back():
+            return True
+        if self.page is not None:
+            self._close()
+            return True
+        return False
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor on a row of the list, out of a page and unfolding what hides it."""
+        if self.page is not None:
+            self._close()
+        heading = {"pain": HURTING, "track": TRACKS, "role": ROLES, "playbook": PLAYBOOKS}[key.partition("/")[0]]
+        self.folded.discard(heading)
+        super().reveal(key)
+
+    # -- commands -----------------------------------------------------------------------------------------------------
+
+    def cannot(self, command_id: str) -> str:
+        """What each command of this screen needs."""
+        kind = self.page.name.partition("/")[0] if self.page is not None else self.at[0]
+        if self.page is not None and command_id in ("tracks_mark", "tracks_choose", "tracks_up", "tracks_down"):
+            return "This works in the list: esc leads back to it."
+        if self.page is None and command_id == "tracks_fold":
+            return "This works in a page: enter opens one."
+        needs = {
+            "tracks_mark": ("pain", "This works on what hurts: b leads there."),
+            "tracks_whatif": ("track", "This works on a track: move to one first."),
+            "tracks_routes": ("role", "This works on a role: move to one first."),
+            "tracks_plan": ("playbook", "This works on a playbook: move to one first."),
+        }.get(command_id)
+        if needs is not None and kind != needs[0]:
+            return needs[1]
+        if command_id == "tracks_up" and self.level >= 4:
+            return "Level 4 is the highest."
+        return "Level 1 is the lowest." if command_id == "tracks_down" and self.level <= 1 else ""
+
+    @property
+    def subject(self) -> str:
+        """The id of what the open page or the highlighted row is about."""
+        return (self.page.name if self.page is not None else self.rows.key or "").partition("/")[2]
+
+    def do_tracks_mark(self) -> None:
+        """Not, a little, clearly, most of all."""
+        pain = self.at[1]
+        hurts = (self.hurting.get(pain, 0) + 1) % (max(HURTS) + 1)
+        self.hurting = {other: points for other, points in {**self.hurting, pain: hurts}.items() if points}
+        self.rows.refresh()
+        self.tell()
+
+    def do_tracks_choose(self) -> None:
+        """To what hurts, and back to where one was."""
+        if self.at[0] == "pain" and self._before_choosing:
+            self.reveal(self._before_choosing)
+        else:
+            self._before_choosing = self.rows.key or ""
+            if self.pains:
+                self.reveal(f"pain/{next(iter(self.hurting or self.pains))}")
+
+    def do_tracks_up(self) -> None:
+        """One level higher."""
+        self._to_level(self.level + 1)
+
+    def do_tracks_down(self) -> None:
+        """One level lower."""
+        self._to_level(self.level - 1)
+
+    def _to_level(self, level: int) -> None:
+        self.level = level
+        self._work()
+        self.fill()
+        self.post_message(self.Moved())
+
+    def do_tracks_whatif(self) -> None:
+        """This track beside the plan as it is."""
+        from tracktui.ui.tracks.what_if import ask
+
+        ask(self._tracktui, self.subject, self.level)
+
+    def do_tracks_fold(self) -> None:
+        """Every part of the page folded, or none."""
+        if self.page is not None:
+            self.page.fold_all(to=not self.page.folded)
+            self.fill(f"@{(self.rows.key or '').removeprefix('@').partition('/')[0]}")
+
+    def do_tracks_routes(self) -> None:
+        """The ways to this role."""
+        from tracktui.ui.tracks.routes import ask
+
+        ask(self._tracktui, self.subject)
+
+    def do_tracks_plan(self) -> None:
+        """A plan of this playbook's steps."""
+        from tracktui.ui.tracks.playbook import ask
+
+        ask(self._tracktui, self.subject)
+
+    @property
+    def _tracktui(self) -> TracktuiApp:
+        from tracktui.ui.app import TracktuiApp
+
+        assert isinstance(self.app, TracktuiApp)
+        return self.app
+
+
+def _lane_order(shown: Shown, track: str) -> int:
+    """One's own tracks first; the others keep the order of the catalog."""
+    focus = shown.plan.focus
+    return 0 if track == focus.primary else 1 if track == focus.secondary else 2

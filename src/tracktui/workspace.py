@@ -6,7 +6,7 @@ The command line and the terminal program both go through here; values are repla
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from tracktui.plan.saw import digest_of
 from tracktui.plan.telling import told
 from tracktui.problems import Problem, refuse
 from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.wording import count
 
 if TYPE_CHECKING:
     from tracktui.review.person import Person
@@ -62,6 +63,10 @@ def _catalogs() -> Path:
 def copies() -> Path:
     """The folder of the catalogs that plans were made under."""
     return paths.user_data() / "catalogs"
+
+
+Said = tuple[str, str, dict[str, Any]]
+"""What is to be recorded: the event, the id of what it is about, the values of its keys."""
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -265,20 +270,35 @@ class Workspace:
         Raises:
             UserError: it is somebody else's word, or the plan could not be saved.
         """
-        by = values.pop("by", None) or self.writer
-        refuse_unless_allowed(self.plan, EVENTS[event], by)
-        if event == "voided":
-            refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
-        made = self._entry(event, item, by=by, **self._completed(event, item, values))
+        return self.log_together(((event, item, values),))
+
+    def log_together(self, said: Sequence[Said]) -> Logged:
+        """Append several entries as one change, which one undo takes back. What comes back tells of the last of them.
+
+        Each is completed by how things stand before the first.
+
+        Raises:
+            UserError: one of them is somebody else's word, or the plan could not be saved; then none is written.
+        """
+        made = [self._checked(*one) for one in said]
         noticed = self._head_changes(recorded(self.plan), self.plan)
         before, known = self.person.standing, self.roadmap.items
-        blocks = "\n".join(journal.to_toml(one) for one in (*noticed, made))
-        self.opened.append(blocks, f"{event} {item}".strip())
+        blocks = "\n".join(journal.to_toml(one) for one in (*noticed, *made))
+        first = f"{made[-1].event} {made[-1].item}".strip()
+        self.opened.append(blocks, first if len(made) == 1 else f"{first} and {count(len(made) - 1, 'entry', 'entries')} with it")
         self._forget()
         after = self.person.standing
         open_items = {item.id: item for item in (*known, *self.roadmap.items)}
         ready = tuple(item for item in open_items.values() if before.state(item.id).state == "locked" and after.state(item.id).state == "ready")
-        return Logged(made, ready, tuple(f"Recorded with it: {told(one)}." for one in noticed))
+        return Logged(made[-1], ready, tuple(f"Recorded with it: {told(one)}." for one in noticed))
+
+    def _checked(self, event: str, item: str, values: dict[str, Any]) -> Entry:
+        """The entry, made by whom it may be made."""
+        by = values.get("by") or self.writer
+        refuse_unless_allowed(self.plan, EVENTS[event], by)
+        if event == "voided":
+            refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
+        return self._entry(event, item, **(self._completed(event, item, values) | {"by": by}))
 
     def _entry(self, event: str, item: str = "", **values: Any) -> Entry:
         return journal.entry(event, item, now=self.now(), randomness=os.urandom(10), **values)

@@ -90,6 +90,11 @@ def test_json_has_one_row_for_each_point(run: Run) -> None:
     (row,) = [row for row in data["items"] if row["kind"] == "calibrate" and row["cause"] == "differs"]
     assert (row["skill"], row["state"]["claim_self"], row["state"]["claim_agreed"], row["state"]["level"]) == ("alerting", 3, 2, 2)
     assert row["behaviours"][0]["evidence"][0]["link"] == "https://example.org/a"
+    assert data["review"]["claims"]["above"] == 1
+    run("log alerting calibrate 3.1 --as sam")
+    assert "[seen 23 Nov 2026 by sam; https://example.org/a]" in " ".join(run("review").split())
+    (row,) = [row for row in json.loads(run("review --json"))["items"] if row["kind"] == "calibrate" and row["cause"] == "differs"]
+    assert row["behaviours"][0]["looked"]["by"] == "sam"
 
 
 def test_the_notes_are_a_file_without_what_is_private_and_overwrite_nothing(run: Run) -> None:
@@ -142,6 +147,8 @@ def test_with_the_reviewer_at_the_keyboard_every_command_writes_in_their_name_or
     assert "ada's own word" in run("--as sam log cka 2h", 1)
     assert "for me alone" not in run("--as sam show review")
     assert "for me alone" in run("show review")
+    for words in ("--as sam review", "review --as sam", "--as sam review --json"):
+        assert "for me alone" not in run(words)
     before = Path("plan.toml").read_bytes()
     assert "sam's word, not kim's" in run("--as kim review --sign sre-2", 1)
     assert Path("plan.toml").read_bytes() == before

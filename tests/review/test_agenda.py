@@ -11,6 +11,7 @@ from tracktui.plan.model import Evidence
 from tracktui.plan.saw import CHANGED, digest_of
 from tracktui.review.agenda import Agenda, agenda
 from tracktui.review.notes import notes, win_log
+from tracktui.review.sections import sections
 
 REVIEW = logged("2026-10-01", "reviewed", kind="1:1", baseline={"finish": date(2027, 1, 10), "items": [["cka", date(2026, 9, 1), date(2026, 11, 1)]]}, by="sam")
 
@@ -99,6 +100,15 @@ def test_levels_to_compare_show_the_claim_the_agreement_and_the_behaviours_of_th
     ]
     assert row.behaviours[0].evidence == (Evidence(link="https://example.org/a"),)
     assert [row.cause for row in on(claim).calibration] == ["claimed"]
+    looked = logged("2026-10-03", "calibrated", "alerting", seen=[name], by="sam")
+    (row,) = on(claim, looked).calibration
+    assert (row.text, row.looked[name].answer) == ("claims 3, nobody has agreed on a level yet; 1 seen, which speaks for level 3", "seen")
+    (row,) = on(logged("2026-10-02", "assessed", "alerting", level=3, by="sam"), looked).calibration
+    assert (row.cause, row.proposed) == ("looked", 3)
+    assert row.text == "1 seen, which speaks for level 3; agreed 3"
+    (said,) = (section.lines for section in sections(on(claim, looked), str.title) if section.title == "Levels to compare")
+    assert said[0] == (0, "Claims: 1 claim nobody has agreed on yet.")
+    assert said[2] == (1, "3: Designs burn-rate alerts. [seen 3 Oct 2026 by sam; https://example.org/a]")
     assumed = on(head=HEAD.replace("level = 2", "level = 2\nfrom = 1")).calibration
     assert [(row.skill.id, row.cause) for row in assumed] == [("alerting", "assumed")]
 

@@ -160,6 +160,8 @@ async def test_a_agrees_on_a_level_only_as_the_reviewer_with_what_was_seen(app_o
         said = shown(app, "#reading")
         assert "no opportunity 23 Nov by sam" in said
         assert "not seen 23 Nov by sam" in said
+        await pilot.press("q", "u")
+        await until(pilot, lambda: not journal(), "one undo for both")
 
 
 async def test_without_a_reviewer_an_agreed_level_shows_as_self_signed(app_on: AppOn) -> None:

@@ -44,6 +44,7 @@ Examples:
 def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, figures: bool, as_json: bool, **given: Any) -> None:
     """The 1:1: what changed, what is due, what does not move, what to sign, what was agreed."""
     workspace = open_workspace(ctx.obj)
+    workspace.acting = given.pop("by") or workspace.acting
     acted = _act(workspace, **given)
     if notes_file is not None:
         from tracktui.cli.export import write_document
@@ -63,34 +64,33 @@ def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, 
     ctx.exit(status(workspace.problems))
 
 
-def _act(workspace: Workspace, by: str | None, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> bool:
+def _act(workspace: Workspace, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> bool:
     """Write what was asked for; whether anything was."""
-    writer = by or workspace.writer
     if why and not returned:
         raise refuse("--why belongs to --return", "write: tracktui review --return CHECK --why TEXT", status=2)
     if returned and not why:
         raise refuse("say what is missing", f'write: tracktui review --return {returned} --why "..."', status=2)
     for check in signed:
-        _write(workspace, "signed-off", check, writer)
+        _write(workspace, "signed-off", check)
     if returned:
-        _write(workspace, "sent-back", returned, writer, why=why)
+        _write(workspace, "sent-back", returned, why=why)
     if note:
-        workspace.log("noted", by=writer, note=note)
+        workspace.log("noted", note=note)
         say("Noted. Saved.")
     if held["done"]:
-        logged = workspace.log("reviewed", by=writer, **({"kind": held["kind"]} if held["kind"] else {}))
+        logged = workspace.log("reviewed", **({"kind": held["kind"]} if held["kind"] else {}))
         say(f"Review held ({logged.entry.data['kind']}): today's plan is the baseline. Saved.")
     return bool(signed or returned or note or held["done"])
 
 
-def _write(workspace: Workspace, event: str, word: str, by: str, **keys: Any) -> None:
+def _write(workspace: Workspace, event: str, word: str, **keys: Any) -> None:
     from tracktui.cli.matching import match
     from tracktui.plan.telling import told
     from tracktui.review.calibration import signatures
 
     waiting = [one.check for one in signatures(workspace.person)]
     check = match(workspace.catalog, word, ("check",), workspace.person.plan.own, waiting)
-    logged = workspace.log(event, check.id, by=by, **keys)
+    logged = workspace.log(event, check.id, **keys)
     flags = workspace.person.standing.state(check.id).flags
     say(f"{check.name}: {told(logged.entry)}{f' ({listed(list(flags))})' if flags else ''}. Saved.")
     if logged.unlocked:
@@ -121,7 +121,7 @@ def _print_json(workspace: Workspace, *, figures: bool) -> None:
         rows = [msgspec.to_builtins(reading) for reading in readings(workspace.person, FIGURES, workspace.person.since)]
         print_json(envelope(workspace.today, workspace.problems, figures=rows))
         return
-    found = agenda(workspace.person)
+    found = agenda(workspace.person, private=not workspace.guest)
     print_json(envelope(workspace.today, workspace.problems, review=head(found), items=agenda_rows(found)))
 
 
@@ -129,7 +129,7 @@ def _print(workspace: Workspace) -> None:
     from tracktui.review.agenda import agenda
     from tracktui.review.sections import sections
 
-    found = agenda(workspace.person)
+    found = agenda(workspace.person, private=not workspace.guest)
     say_who(found)
     for section in sections(found, workspace.person.name):
         say_section(section)

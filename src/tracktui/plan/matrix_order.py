@@ -174,4 +174,4 @@ def claims_words(heard: Claims) -> str:
         parts.append(f"{count(heard.unheard, 'claim')} nobody has agreed on yet")
     if heard.not_observed:
         parts.append(f"{heard.not_observed} not observed")
-    return f"Claims: {', '.join(parts)}. Figures are medians." if parts else "No claim differs from what was agreed. Figures are medians."
+    return f"Claims: {', '.join(parts)}." if parts else "No claim differs from what was agreed."

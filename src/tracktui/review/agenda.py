@@ -8,6 +8,8 @@ import msgspec
 
 from tracktui.catalog.days import add_days
 from tracktui.plan.actions import Action, open_actions
+from tracktui.plan.matrix import matrix
+from tracktui.plan.matrix_order import Claims, claims
 from tracktui.plan.model import Entry
 from tracktui.review.calibration import CalibrationRow, Signature, calibration, signatures
 from tracktui.review.due import DueReview, due_reviews, next_review
@@ -15,6 +17,7 @@ from tracktui.review.person import Person
 from tracktui.review.stuck import NoOpportunity, Stuck, opportunities_missing, stuck_items
 from tracktui.roadmap.alternatives.compare import Move, baseline_of, since_baseline
 from tracktui.roadmap.model import Slip
+from tracktui.wording import state_word
 
 
 class StateMove(msgspec.Struct, frozen=True):
@@ -24,6 +27,12 @@ class StateMove(msgspec.Struct, frozen=True):
     name: str
     before: str
     after: str
+
+    @property
+    def words(self) -> str:
+        """From where to where, as people say it."""
+        before, after = (", ".join(state_word(word) for word in state.split(", ")) for state in (self.before, self.after))
+        return f"{before} to {after}"
 
 
 class Agenda(msgspec.Struct, frozen=True):
@@ -45,6 +54,8 @@ class Agenda(msgspec.Struct, frozen=True):
     actions: tuple[Action, ...] = ()
     owed: tuple[Action, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
+    claims: Claims = Claims()
+    """Own claims against what was agreed, over every skill that is asked for."""
     signatures: tuple[Signature, ...] = ()
     opportunities: tuple[NoOpportunity, ...] = ()
     paused_until: date | None = None
@@ -78,6 +89,7 @@ def agenda(person: Person, *, private: bool = True) -> Agenda:
         actions=tuple(action for action in everything if not action.owed),
         owed=tuple(action for action in everything if action.owed),
         calibration=calibration(person, private=private),
+        claims=claims(matrix(person.standing)),
         signatures=signatures(person),
         opportunities=opportunities_missing(person, private=private),
         paused_until=person.roadmap.paused_until,

@@ -32,6 +32,7 @@ def head(agenda: Agenda) -> dict[str, Any]:
         "reviewer": agenda.reviewer,
         "since": agenda.since.isoformat(),
         "last_review": agenda.last_kind or None,
+        "claims": _row(agenda.claims),
         "slip_days": slip.days if slip is not None else None,
         "paused_until": agenda.paused_until.isoformat() if agenda.paused_until else None,
         "next_review": {"on": agenda.next_review[0].isoformat(), "name": agenda.next_review[1]} if agenda.next_review else None,
@@ -53,5 +54,6 @@ def _calibration(row: Any) -> dict[str, Any]:
         "text": row.text,
         "target": skill.target,
         "state": msgspec.to_builtins(skill.state),
-        "behaviours": [msgspec.to_builtins(behaviour) for behaviour in row.behaviours],
+        "behaviours": [msgspec.to_builtins(behaviour) | {"looked": msgspec.to_builtins(row.looked.get(behaviour.name))} for behaviour in row.behaviours],
+        "proposed": row.proposed,
     }

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from tracktui.plan.actions import Action
+from tracktui.plan.matrix_order import claims_words
 from tracktui.plan.model import Entry
 from tracktui.plan.telling import evidence_in_words, told
 from tracktui.review.agenda import Agenda
@@ -38,11 +39,11 @@ def sections(agenda: Agenda, name: Name) -> tuple[Section, ...]:
         Section("Where things stand", tuple(_standing(agenda))),
         *(Section(f"Due: {review.name}", tuple(_due(agenda, review))) for review in agenda.due),
         Section(f"Since {day(agenda.since)}", tuple((0, _entry(agenda, entry, name)) for entry in agenda.entries)),
-        Section("Changed", tuple((0, f"{move.name}: {move.before} to {move.after}") for move in agenda.changed)),
+        Section("Changed", tuple((0, f"{move.name}: {move.words}") for move in agenda.changed)),
         Section("Moved since the baseline", tuple(_moved(agenda))),
         Section("Does not move", tuple(line for one in agenda.stuck for line in _stuck(one))),
         Section("To sign or to confirm", tuple(line for one in agenda.signatures for line in _signature(one))),
-        Section("Levels to compare", tuple(line for row in agenda.calibration for line in _calibration(row))),
+        Section("Levels to compare", _levels(agenda)),
         Section("Actions", tuple((0, _action(agenda, action)) for action in agenda.actions), box=True),
         Section(f"{agenda.reviewer or 'The reviewer'} owes", tuple((0, _action(agenda, action)) for action in agenda.owed), box=True),
         Section("No opportunity so far", tuple((0, f"{one.name}{f': {one.why}' if one.why else ''}") for one in agenda.opportunities)),
@@ -114,10 +115,18 @@ def _signature(one: Signature) -> list[tuple[Depth, str]]:
     return lines + [(1, ask) for ask in one.asks if one.cause in ("claimed", "changed")]
 
 
+def _levels(agenda: Agenda) -> tuple[tuple[Depth, str], ...]:
+    """Own claims against what was agreed, then each skill to talk about with its behaviours."""
+    rows = tuple(line for row in agenda.calibration for line in _calibration(row))
+    return ((0, claims_words(agenda.claims)), *rows) if rows else ()
+
+
 def _calibration(row: CalibrationRow) -> list[tuple[Depth, str]]:
     lines: list[tuple[Depth, str]] = [(0, f"{row.skill.name}: {row.text}")]
-    for behaviour in row.behaviours if row.cause in ("differs", "claimed") else ():
-        proof = "; ".join(evidence_in_words(part) for part in behaviour.evidence) or ("claimed" if behaviour.claimed else "")
+    for behaviour in row.behaviours if row.cause in ("differs", "claimed", "looked") else ():
+        looked = row.looked.get(behaviour.name)
+        answer = [f"{looked.answer.replace('-', ' ')} {day(looked.day)}{f' by {looked.by}' if looked.by else ''}"] if looked is not None else []
+        proof = "; ".join([*answer, *(evidence_in_words(part) for part in behaviour.evidence)]) or ("claimed" if behaviour.claimed else "")
         lines.append((1, f"{behaviour.level}: {behaviour.text}{f' [{proof}]' if proof else ''}"))
     return lines
 

@@ -58,7 +58,8 @@ def comparison(person: Person, row: SkillRow, *, private: bool = True) -> Compar
     sides = [(step, tuple(one for one in known if one.level == step)) for step in (level, level + 1)]
     looked = looked_for(entries)
     shown = tuple((step, found) for step, found in sides if found)
-    return Comparison(row, shown, looked, proposed(shown, looked))
+    current = [(step, tuple(one for one in found if not one.reworded)) for step, found in shown]
+    return Comparison(row, shown, looked, proposed(current, looked))
 
 
 def proposed(sides: Iterable[tuple[int, tuple[Behaviour, ...]]], looked: Mapping[str, Looked]) -> int | None:

@@ -34,7 +34,7 @@ def show(workspace: Workspace, words: str) -> None:
     for summary in summaries(workspace.catalog, rows):
         say(wrapped(_medians(summary), "", "  "))
     if rows:
-        say(wrapped(claims_words(claims(rows)), "", "  "))
+        say(wrapped(f"{claims_words(claims(rows))} Figures are medians.", "", "  "))
     for group in grouped(standing, rows, "track"):
         say()
         say(f"{group.name}: {count(len(group.rows), 'skill')}, {group.short} below their target")

@@ -180,8 +180,7 @@ class Changes:
             return
 
         def skip(workspace: Workspace) -> str:
-            for item in items:
-                workspace.log("skipped", item.id, **({"why": why} if why else {}))
+            workspace.log_together([("skipped", item.id, {"why": why} if why else {}) for item in items])
             return f"Left out: {listed([item.short or item.name for item in items])}. It no longer counts."
 
         self.app.here.unmark()
@@ -223,9 +222,8 @@ class Changes:
 def _take_in(items: list[Planned], workspace: Workspace) -> str:
     """Void the entries that left items out."""
     wanted = {item.id for item in items}
-    for entry in workspace.plan.in_effect():
-        if entry.event == "skipped" and entry.item in wanted:
-            workspace.log("voided", voids=entry.id)
+    left_out = [entry for entry in workspace.plan.in_effect() if entry.event == "skipped" and entry.item in wanted]
+    workspace.log_together([("voided", "", {"voids": entry.id}) for entry in left_out])
     return f"Taken in again: {listed([item.short or item.name for item in items])}."
 
 

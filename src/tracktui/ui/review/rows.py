@@ -19,7 +19,7 @@ from tracktui.review.person import Person
 from tracktui.review.review_days import ReviewDay, review_days
 from tracktui.review.sections import pace, said
 from tracktui.review.seen import Comparison, comparison
-from tracktui.wording import count, day, shorten, state_word
+from tracktui.wording import count, day, shorten
 
 RowKind = Literal["action", "line", "entry", "day", "question", "check", "stuck", "opportunity", "skill", "behaviour", "figure", "kpi", "win"]
 Sign = Literal["", "open", "late", "moved", "done", "due", "seen", "not-seen", "no-opportunity", "unanswered", "better", "worse", "steady"]
@@ -97,8 +97,7 @@ def _since(person: Person, agenda: Agenda) -> tuple[Row, ...]:
     """The pace, what changed state, what moved, and the entries, newest first."""
     rows = [Row(f"pace/{number}", "line", text) for number, text in enumerate(pace(agenda))]
     for move in agenda.changed:
-        before, after = (", ".join(state_word(word) for word in state.split(", ")) for state in (move.before, move.after))
-        rows.append(Row(f"changed/{move.id}", "line", f"{move.name}: {before} to {after}", "changed", "moved", item=move.id))
+        rows.append(Row(f"changed/{move.id}", "line", f"{move.name}: {move.words}", "changed", "moved", item=move.id))
     far = sorted((move for move in agenda.moved if abs(move.days or 0) >= FAR_DAYS), key=lambda move: (-abs(move.days or 0), move.id))
     for one in far:
         text = f"{one.name}: {day(one.before, agenda.today)}, now {day(one.after, agenda.today)}"

@@ -98,7 +98,7 @@ def summary_lines(found: tuple[Summary, ...], heard: Claims, *, ascii_only: bool
             parts += [(f"  {head} ", "dim"), (_level_bar(level, ascii_only=ascii_only), "accent" if head == "now" else "structure")]
             parts.append((f" {'.' if level is None else level}", "bold" if head == "now" else "text"))
         lines.append([*parts, (f"  {one.short} short" if one.short else "  reached", "warn" if one.short else "good")])
-    lines.append([(claims_words(heard), "dim")])
+    lines.append([(f"{claims_words(heard)} Figures are medians.", "dim")])
     return lines
 
 

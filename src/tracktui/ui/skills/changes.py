@@ -88,7 +88,7 @@ class SkillChanges:
         self._level("Which level was agreed?", marks, partial(self._agreed, by, lists), agreed if agreed is not None else self.row.state.claim_self)
 
     def _agreed(self, by: str, lists: dict[str, list[str]], level: str | None) -> None:
-        """Write what was looked for, then the level: two entries, as on the Review screen."""
+        """Write what was looked for and the level: two entries, as on the Review screen, and one change."""
         if level is None:
             return
         who = {"by": by} if by else {}
@@ -97,8 +97,7 @@ class SkillChanges:
             return
 
         def write(workspace: Workspace) -> str:
-            workspace.log("calibrated", self.row.id, **lists, **who)
-            workspace.log("assessed", self.row.id, level=int(level), **who)
+            workspace.log_together([("calibrated", self.row.id, {**lists, **who}), ("assessed", self.row.id, {"level": int(level), **who})])
             return f"{self.row.name}: agreed, level {level}."
 
         self.app.change(write)

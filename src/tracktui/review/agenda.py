@@ -8,7 +8,6 @@ import msgspec
 
 from tracktui.catalog.days import add_days
 from tracktui.plan.actions import Action, open_actions
-from tracktui.plan.matrix import matrix
 from tracktui.plan.matrix_order import Claims, claims
 from tracktui.plan.model import Entry
 from tracktui.review.calibration import CalibrationRow, Signature, calibration, signatures
@@ -89,7 +88,7 @@ def agenda(person: Person, *, private: bool = True) -> Agenda:
         actions=tuple(action for action in everything if not action.owed),
         owed=tuple(action for action in everything if action.owed),
         calibration=calibration(person, private=private),
-        claims=claims(matrix(person.standing)),
+        claims=claims(person.matrix),
         signatures=signatures(person),
         opportunities=opportunities_missing(person, private=private),
         paused_until=person.roadmap.paused_until,

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from tracktui.plan.behaviours import Behaviour
-from tracktui.plan.matrix import SkillRow, matrix
+from tracktui.plan.matrix import SkillRow
 from tracktui.plan.saw import CHANGED
 from tracktui.review.person import Person
 from tracktui.review.seen import Comparison, Looked, comparison
@@ -49,7 +49,7 @@ def calibration(person: Person, *, private: bool = True) -> tuple[CalibrationRow
     Without `private`, what stands in private entries is left out.
     """
     found = []
-    for row in matrix(person.standing):
+    for row in person.matrix:
         compared = comparison(person, row, private=private)
         cause = _cause(row, compared, open_answers=_open_answers(person, row.id, private=private))
         if cause is not None:

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from tracktui.catalog.days import add_days, quarter, quarter_end
-from tracktui.plan.matrix import matrix, median_level
+from tracktui.plan.matrix import median_level
 from tracktui.review.person import Person
 
 HALF_YEAR_DAYS = 182
@@ -96,7 +96,7 @@ def growth_velocity(person: Person) -> float | None:
     if quarters < 1:
         return None
     earlier = person.standing_on(then)
-    gained = sum(max(0, row.state.level - earlier.skill(row.id).level) for row in matrix(person.standing))
+    gained = sum(max(0, row.state.level - earlier.skill(row.id).level) for row in person.matrix)
     return round(gained / quarters * 2) / 2
 
 
@@ -141,4 +141,4 @@ def learning_completion(person: Person) -> Completion:
 
 def median_skill_level(person: Person) -> int | None:
     """The median level of the skills that the focus or the role asks for, without those not observed. A level, 0 to 4; None without any."""
-    return median_level(row for row in matrix(person.standing) if row.targets)
+    return median_level(row for row in person.matrix if row.targets)

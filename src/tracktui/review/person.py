@@ -11,6 +11,7 @@ from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.authority import is_own
+from tracktui.plan.matrix import SkillRow, matrix
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.states import Standing
 from tracktui.plan.telling import told
@@ -37,7 +38,20 @@ class Person(msgspec.Struct, frozen=True, dict=True):
 
     def standing_on(self, day: date) -> Standing:
         """What was true on an earlier day, by what is in the journal now."""
-        return self.standing if day >= self.today else Standing(self.catalog, self.plan, day)
+        if day >= self.today:
+            return self.standing
+        if day not in self._earlier:
+            self._earlier[day] = Standing(self.catalog, self.plan, day)
+        return self._earlier[day]
+
+    @cached_property
+    def _earlier(self) -> dict[date, Standing]:
+        return {}
+
+    @cached_property
+    def matrix(self) -> tuple[SkillRow, ...]:
+        """Every skill that is asked for or told of, the largest gap first."""
+        return matrix(self.standing)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -145,14 +145,13 @@ class TracktuiApp(Shell):
         return self.shown.found if self.shown is not None else None
 
     def show_roadmap(self, found: Roadmap, planner: Any = None) -> None:
-        """Show a roadmap on every screen there is."""
+        """Show a roadmap on the screen that is looked at; the others take it up when they are gone to."""
         assert self.workspace is not None
         # The planner's plan has the role's goals among its items.
         plan = planner.plan if planner is not None else self.workspace.plan
         workspace = self.workspace
         self.shown = Shown(lambda: workspace.catalog, plan, found, planner)
-        for view in self.query(ListView):
-            view.show(self.shown)
+        self.here.show(self.shown)
         self.refresh_frame()
 
     def refresh_frame(self) -> None:
@@ -280,9 +279,9 @@ class TracktuiApp(Shell):
         switcher = self.query_one("#views", ContentSwitcher)
         if not self.query(f"#{view}"):
             await switcher.mount(self._made_view(view))
-            if self.shown is not None:
-                self.query_one(f"#{view}", ListView).show(self.shown)
         self.view = view
+        if self.shown is not None and self.here.shown is not self.shown:
+            self.here.show(self.shown)
         switcher.current = view
         self.here.rows.focus()
         self.refresh_frame()

@@ -229,13 +229,12 @@ def _take_in(items: list[Planned], workspace: Workspace) -> str:
 
 def _subjects(workspace: Workspace, item: Planned | None) -> list[Subject]:
     """What can be recorded besides the progress of open items: the plan, the item looked at, skills (the largest gap first), KPIs."""
-    from tracktui.plan.matrix import matrix
 
     person = workspace.person
     found = [Subject("", "the plan", "", words="an action, a pause, a review")]
     if item is not None:
         found.append(Subject(item.id, item.short or shorten(item.name, 16), item.kind, item.state, item.name))
-    for row in matrix(person.standing):
+    for row in person.matrix:
         words = "not observed" if row.state.not_observed else f"level {row.state.level}"
         found.append(Subject(row.id, shorten(row.name, 40), "skill", words=f"{words} of {row.target}" if row.target else words))
     followed = dict.fromkeys([*workspace.plan.choices.kpis, *(entry.item for entry in person.entries if entry.event == "reading")])

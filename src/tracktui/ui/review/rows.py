@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from tracktui.plan.actions import Action
-from tracktui.plan.matrix import SkillRow, matrix
+from tracktui.plan.matrix import SkillRow
 from tracktui.plan.model import Entry
 from tracktui.review.agenda import Agenda
 from tracktui.review.calibration import CalibrationRow, Signature
@@ -179,7 +179,7 @@ def _skills(person: Person, agenda: Agenda, *, private: bool) -> tuple[Row, ...]
     """Skills that want a talk, with the reason, then the others that are asked for; behind each its behaviours of two levels."""
     wanted: list[tuple[SkillRow, CalibrationRow | None]] = [(row.skill, row) for row in agenda.calibration]
     known = {row.skill.id for row in agenda.calibration}
-    wanted += [(row, None) for row in matrix(person.standing) if row.id not in known and row.target]
+    wanted += [(row, None) for row in person.matrix if row.id not in known and row.target]
     rows: list[Row] = []
     for skill, talk in wanted:
         found = comparison(person, skill, private=private)

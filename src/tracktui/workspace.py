@@ -285,7 +285,8 @@ class Workspace:
         before, known = self.person.standing, self.roadmap.items
         blocks = "\n".join(journal.to_toml(one) for one in (*noticed, *made))
         first = f"{made[-1].event} {made[-1].item}".strip()
-        self.opened.append(blocks, first if len(made) == 1 else f"{first} and {count(len(made) - 1, 'entry', 'entries')} with it")
+        words = first if len(made) == 1 else f"{first} and {count(len(made) - 1, 'entry', 'entries')} with it"
+        self.opened.append(blocks, words, self.guest)
         self._forget()
         after = self.person.standing
         open_items = {item.id: item for item in (*known, *self.roadmap.items)}
@@ -372,20 +373,20 @@ class Workspace:
         self.edit(change, "the catalog it is planned with")
 
     def undo(self) -> str:
-        """Take the last change of today back; what was undone, in words.
+        """Take the last change of today back; what it was and whose, in words.
 
         Raises:
-            UserError: nothing was changed today, or somebody else changed the plan since.
+            UserError: nothing was changed today, the plan was changed since, or who has the keyboard did not make it.
         """
-        words = self.opened.undo()
+        step = self.opened.undo(self.guest)
         self._forget()
-        return words
+        return step.told
 
     def redo(self) -> str:
-        """Do what was undone again."""
-        words = self.opened.redo()
+        """Do what was undone again, on the same terms."""
+        step = self.opened.redo(self.guest)
         self._forget()
-        return words
+        return step.told
 
     def take_back(self) -> Entry:
         """Void the newest entry that counts and that whoever has the keyboard wrote; that entry.
@@ -398,7 +399,7 @@ class Workspace:
             raise refuse("there is no entry of yours to take back", "tracktui log records one", code="nothing-to-undo")
         last = max(mine, key=lambda entry: (entry.at, entry.id))
         made = journal.entry("voided", now=self.now(), by=self.writer, randomness=os.urandom(10), voids=last.id)
-        self.opened.take_back(journal.to_toml(made), f"{last.event} {last.item}".strip())
+        self.opened.take_back(journal.to_toml(made), f"{last.event} {last.item}".strip(), self.guest)
         self._forget()
         return last
 
@@ -426,10 +427,10 @@ class Workspace:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something to undo."""
-        return self.opened.can_undo
+        """Whether there is something to undo for who has the keyboard."""
+        return (step := self.opened.last_step) is not None and step.by == self.guest
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is something to redo."""
-        return self.opened.can_redo
+        """Whether there is something to redo for who has the keyboard."""
+        return (step := self.opened.next_step) is not None and step.by == self.guest

@@ -115,6 +115,19 @@ def test_undo_takes_what_was_written_today_out_again_and_redo_brings_it_back(run
     assert run("redo").status == 1
 
 
+def test_a_step_is_taken_back_and_done_again_only_by_who_made_it(run: Any, plan: Path) -> None:
+    run("log", "ckad", "2h")
+    theirs = plan.read_bytes()
+    refused = run("--as", "sam", "undo")
+    assert (refused.status, plan.read_bytes()) == (1, theirs)
+    run("--as", "sam", "log", "ckad", "note", "well done")
+    ours = plan.read_bytes()
+    assert "written by sam" in run("--as", "sam", "undo").out
+    assert run("redo").status == 1
+    assert "noted ckad, written by sam" in run("--as", "sam", "redo").out
+    assert plan.read_bytes() == ours
+
+
 def test_undo_of_an_older_entry_voids_it_and_keeps_it_in_the_file(run: Any, plan: Path) -> None:
     run("log", "ckad", "2h")
     later = ["--today", "2026-11-24"]

@@ -260,6 +260,7 @@ async def test_with_the_reviewer_at_the_keyboard_private_entries_and_the_head_ar
         assert last()[2] == "sam"
         await pilot.press("u")
         await until(pilot, lambda: Path("plan.toml").read_bytes() == before, "the undo")
+        await until(pilot, lambda: "noted" in on.said() and "written by sam" in on.said(), "whose step was undone")
         await app.workers.wait_for_complete()
         await pilot.press("6", "W")
         assert any("more money" in row.text for row in on.view._rows.values())

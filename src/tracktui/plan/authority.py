@@ -6,6 +6,7 @@ It is a record between people who trust each other, not a signature: the rules k
 from __future__ import annotations
 
 from tracktui.plan.events import Event
+from tracktui.plan.history import Step
 from tracktui.plan.model import Entry, Plan
 from tracktui.problems import UserError, refuse
 
@@ -70,3 +71,22 @@ def refuse_unless_voidable(plan: Plan, voids: str, by: str) -> Entry:
     if wrote != by and not (is_own(plan, wrote) and is_own(plan, by)):
         raise refuse(f"that entry is {wrote}'s: only {wrote} takes it back", f"at one keyboard: --as {wrote}", code="not-yours")
     return found[0]
+
+
+def not_theirs(plan: Plan, step: Step | None, by: str) -> str:
+    """Whose the last change is, where it was not made by who has the keyboard (`by`, "" for the engineer); else ""."""
+    if step is None or step.by == by:
+        return ""
+    whose = step.by or plan.profile.name or plan.profile.id or "the engineer"
+    return f"the last change ({step.words}) is {whose}'s: only {whose} takes it back or does it again"
+
+
+def refuse_unless_made(plan: Plan, step: Step | None, by: str) -> None:
+    """Let who made a change take it back or do it again.
+
+    Raises:
+        UserError: somebody else made it.
+    """
+    if foreign := not_theirs(plan, step, by):
+        hint = f"at one keyboard: --as {step.by}" if step is not None and step.by else "without --as the keyboard is the engineer's"
+        raise refuse(foreign, hint, code="not-yours")

@@ -20,7 +20,10 @@ MOST_BYTES = 4 * 1024 * 1024
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One write: the bytes from `start` that were `old` and became `new`, the hashes of the whole before and after, and words for it."""
+    """One write: the bytes from `start` that were `old` and became `new`, the hashes of the whole before and after, and words for it.
+
+    `by` is who had the keyboard, "" for the engineer: a step is taken back only by who made it.
+    """
 
     before: str
     after: str
@@ -28,6 +31,12 @@ class Step(msgspec.Struct, frozen=True):
     old: bytes
     new: bytes
     words: str
+    by: str = ""
+
+    @property
+    def told(self) -> str:
+        """Its words, and who wrote it where that was not the engineer."""
+        return f"{self.words}, written by {self.by}" if self.by else self.words
 
 
 class History(msgspec.Struct, frozen=True):
@@ -42,7 +51,7 @@ class History(msgspec.Struct, frozen=True):
         return History(self.day, _limited((*self.done, step)), ())
 
 
-def step_between(before: bytes, after: bytes, words: str) -> Step:
+def step_between(before: bytes, after: bytes, words: str, by: str = "") -> Step:
     """The step from one content to another."""
     start = _common(before, after)
     end = 0
@@ -50,7 +59,7 @@ def step_between(before: bytes, after: bytes, words: str) -> Step:
     most = min(len(before), len(after)) - start
     if most:
         end = _common(before[len(before) - most :][::-1], after[len(after) - most :][::-1])
-    return Step(_hash(before), _hash(after), start, before[start : len(before) - end], after[start : len(after) - end], words)
+    return Step(_hash(before), _hash(after), start, before[start : len(before) - end], after[start : len(after) - end], words, by)
 
 
 def taken_back(step: Step, data: bytes) -> bytes | None:

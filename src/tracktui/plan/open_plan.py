@@ -14,6 +14,7 @@ import msgspec
 
 from tracktui.plan import history as past
 from tracktui.plan import snapshots, store, unsaved
+from tracktui.plan.authority import refuse_unless_made
 from tracktui.plan.model import Plan
 from tracktui.plan.read import Remembered, read_plan
 from tracktui.problems import Problem, UserError, refuse
@@ -46,8 +47,21 @@ class OpenPlan:
         """Whether what was taken back last can be done again."""
         return bool(self.history.undone) and past.done_again(self.history.undone[-1], self.data) is not None
 
-    def append(self, block: str, words: str) -> None:
-        """Append journal entries; `words` say what an undo would take back. What cannot be saved is kept aside (unsaved.py)."""
+    @property
+    def last_step(self) -> past.Step | None:
+        """What `undo` would take back, where the file stands as that write left it."""
+        return self.history.done[-1] if self.can_undo else None
+
+    @property
+    def next_step(self) -> past.Step | None:
+        """What `redo` would do again."""
+        return self.history.undone[-1] if self.can_redo else None
+
+    def append(self, block: str, words: str, by: str = "") -> None:
+        """Append journal entries; `words` say what an undo would take back. What cannot be saved is kept aside (unsaved.py).
+
+        `by` is who has the keyboard, "" for the engineer.
+        """
         store.refuse_unwritable(self.plan)
         try:
             saved = store.append(self.path, block, expected=self.data, access=self.access)
@@ -57,7 +71,7 @@ class OpenPlan:
                 hint = f"{first.hint}; what you entered is kept: tracktui restore --unsaved adds it"
                 raise UserError([msgspec.structs.replace(first, hint=hint), *others]) from error
             raise
-        self._wrote(saved, words)
+        self._wrote(saved, words, by)
 
     def add_unsaved(self) -> str:
         """Append the entries that could not be saved before; their text, "" when there are none."""
@@ -86,37 +100,39 @@ class OpenPlan:
         """Put other bytes in place: a tidied, merged or earlier version."""
         self._wrote(store.put(self.path, data, expected=self.data, access=self.access), words)
 
-    def undo(self) -> str:
-        """Take the last write of today back; what it was.
+    def undo(self, by: str = "") -> past.Step:
+        """Take the last write of today back; the step that it was. `by` is who has the keyboard, "" for the engineer.
 
         Raises:
-            UserError: nothing was written today, or the file is not as that write left it.
+            UserError: nothing was written today, the file is not as that write left it, or somebody else made it.
         """
+        refuse_unless_made(self.plan, self.last_step, by)
         step = self.history.done[-1] if self.history.done else None
         before = past.taken_back(step, self.data) if step is not None else None
         if step is None or before is None:
             raise refuse("nothing that was written today can be taken back", "tracktui undo voids the last entry instead", code="nothing-to-undo")
         self._take(store.put(self.path, before, expected=self.data, access=self.access))
         self._keep(past.History(self.today, self.history.done[:-1], (*self.history.undone, step)))
-        return step.words
+        return step
 
-    def redo(self) -> str:
-        """Do what was taken back again; what it was."""
+    def redo(self, by: str = "") -> past.Step:
+        """Do what was taken back again; the step that it is."""
+        refuse_unless_made(self.plan, self.next_step, by)
         step = self.history.undone[-1] if self.history.undone else None
         after = past.done_again(step, self.data) if step is not None else None
         if step is None or after is None:
             raise refuse("there is nothing to do again", "only what was taken back today can be", code="nothing-to-redo")
         self._take(store.put(self.path, after, expected=self.data, access=self.access))
         self._keep(past.History(self.today, (*self.history.done, step), self.history.undone[:-1]))
-        return step.words
+        return step
 
-    def take_back(self, block: str, words: str) -> None:
+    def take_back(self, block: str, words: str, by: str = "") -> None:
         """Append an entry that voids an older one. To do it again is to take that entry away."""
         store.refuse_unwritable(self.plan)
         undone = self.history.undone if self.can_redo else ()
         saved = store.append(self.path, block, expected=self.data, access=self.access)
         self._take(saved)
-        self._keep(past.History(self.today, self.history.done, (*undone, past.step_between(saved.data, saved.before, words))))
+        self._keep(past.History(self.today, self.history.done, (*undone, past.step_between(saved.data, saved.before, words, by))))
 
     def reload(self) -> bool:
         """Read the file again; whether it had changed. What was written today can be taken back when it comes to stand as it was."""
@@ -151,10 +167,10 @@ class OpenPlan:
         notes, self.notes = tuple(self.notes), []
         return notes
 
-    def _wrote(self, saved: store.Saved, words: str) -> None:
+    def _wrote(self, saved: store.Saved, words: str, by: str = "") -> None:
         self._take(saved)
         if saved.before != saved.data:
-            self._keep(self.history.wrote(past.step_between(saved.before, saved.data, words)))
+            self._keep(self.history.wrote(past.step_between(saved.before, saved.data, words, by)))
 
     def _take(self, saved: store.Saved) -> None:
         self.plan, self.data = read_plan(saved.data, str(self.path), self.remembered), saved.data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracktui.plan.authority import not_theirs
 from tracktui.ui.commands import Command
 from tracktui.ui.sentences import NO_PLAN, REASONS
 
@@ -22,6 +23,11 @@ def why_not(app: TracktuiApp, command: Command) -> str:
         return "" if app.path.exists() or app.workspace is not None else REASONS["file"]
     if app.workspace is None:
         return NO_PLAN
+    if command.needs in ("undo", "redo"):
+        opened = app.workspace.opened
+        step = opened.last_step if command.needs == "undo" else opened.next_step
+        if foreign := not_theirs(app.workspace.plan, step, app.workspace.guest):
+            return f"{foreign[0].upper()}{foreign[1:]}."
     if not _has(app, command.needs):
         return REASONS[command.needs]
     return app.here.cannot(command.id)

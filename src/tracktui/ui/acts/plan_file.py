@@ -82,11 +82,11 @@ class PlanFile:
         if workspace is None:
             return
         history = workspace.opened.history
-        rows: list[list[Part]] = [[(f"{number}  ", "dim"), (step.words, "text")] for number, step in reversed(list(enumerate(history.done, 1)))]
+        rows: list[list[Part]] = [[(f"{number}  ", "dim"), (step.told, "text")] for number, step in reversed(list(enumerate(history.done, 1)))]
         rows = rows or [[("Nothing has been changed today.", "dim")]]
         if history.undone:
             rows += [[], [("Taken back; redo does it again", "title")]]
-            rows += [[("-  ", "dim"), (step.words, "dim")] for step in reversed(history.undone)]
+            rows += [[("-  ", "dim"), (step.told, "dim")] for step in reversed(history.undone)]
         self.app.push_screen(Reading("Changes of today, the newest first", [*rows, [], [("Undo takes back the uppermost.", "dim")]]))
 
 

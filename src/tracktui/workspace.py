@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracktui import cache, known, paths, pinned
-from tracktui.catalog.entries import Check
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.read import CatalogFile, catalog_files
 from tracktui.clock import clock_on
 from tracktui.known import KnownCatalog
+from tracktui.layered import copies, kept_catalogs, layer_files, load_catalog
 from tracktui.plan import journal, siblings, store, unsaved
 from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_own, refuse_unless_voidable
 from tracktui.plan.events import EVENTS
@@ -27,42 +26,16 @@ from tracktui.plan.head_changes import changes, recorded
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.open_plan import OpenPlan
 from tracktui.plan.remembered import Segments
-from tracktui.plan.saw import digest_of
 from tracktui.plan.telling import told
 from tracktui.problems import Problem, refuse
+from tracktui.review.completed import completed
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.wording import count
 
 if TYPE_CHECKING:
     from tracktui.review.person import Person
 
-
-def layer_files(given: tuple[Path, ...] = ()) -> list[CatalogFile]:
-    """The files of every layer of a run, weakest first; `given` are those of --catalog.
-
-    Raises:
-        UserError: a layer cannot be read.
-    """
-    files = catalog_files(paths.shipped_catalog(), "shipped")
-    for whose, folder in paths.layers(given)[0]:
-        files += catalog_files(folder, f"{whose} {folder}" if whose != "your folder" else whose)
-    return files
-
-
-def load_catalog(overlays: tuple[Path, ...] = (), *, use_cache: bool = True) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The shipped catalog with its overlays, weakest first, and what is wrong with them. A clean one is kept in the cache."""
-    found, problems = known.of_files(layer_files(overlays), _catalogs() if use_cache else None)
-    return found.catalog, (*paths.layers(overlays)[1], *problems)
-
-
-def _catalogs() -> Path:
-    """Where catalogs are kept: apart from the roadmaps, of which there are more."""
-    return paths.cache_dir() / "catalogs"
-
-
-def copies() -> Path:
-    """The folder of the catalogs that plans were made under."""
-    return paths.user_data() / "catalogs"
+__all__ = ["Logged", "Workspace", "copies", "layer_files", "load_catalog"]
 
 
 Said = tuple[str, str, dict[str, Any]]
@@ -121,7 +94,7 @@ class Workspace:
 
     @cached_property
     def _layered(self) -> tuple[KnownCatalog, tuple[Problem, ...]]:
-        return known.of_files(layer_files(self.overlays), _catalogs())
+        return known.of_files(layer_files(self.overlays), kept_catalogs())
 
     @property
     def newest(self) -> KnownCatalog:
@@ -136,7 +109,7 @@ class Workspace:
     @cached_property
     def pin(self) -> pinned.Pin:
         """Which catalog the plan is planned with, and why."""
-        found = pinned.settle(self.plan.catalog, self.newest, self.overlays, copies(), _catalogs())
+        found = pinned.settle(self.plan.catalog, self.newest, self.overlays, copies(), kept_catalogs())
         if found.status == "same" and not pinned.has_copy(self.newest, copies()):
             pinned.keep(self.newest, layer_files(self.overlays), self.overlays, copies())
         return found
@@ -299,7 +272,7 @@ class Workspace:
         refuse_unless_allowed(self.plan, EVENTS[event], by)
         if event == "voided":
             refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
-        return self._entry(event, item, **(self._completed(event, item, values) | {"by": by}))
+        return self._entry(event, item, **(completed(event, item, values, self.person) | {"by": by}))
 
     def _entry(self, event: str, item: str = "", **values: Any) -> Entry:
         return journal.entry(event, item, now=self.now(), randomness=os.urandom(10), **values)
@@ -307,19 +280,6 @@ class Workspace:
     def _head_changes(self, before: tuple[dict[str, Any], str | None], plan: Plan) -> list[Entry]:
         """Entries for what the head of `plan` says and did not say `before`."""
         return [self._entry(event, by=plan.profile.id, **keys) for event, keys in changes(before, plan)]
-
-    def _completed(self, event: str, item: str, values: dict[str, Any]) -> dict[str, Any]:
-        """The keys with what only the program knows: what was seen, where things stood."""
-        if event == "signed-off" and "saw" not in values:
-            standing = self.person.standing
-            check = standing.item(item)
-            return values | ({"saw": digest_of(check, standing.entries)} if isinstance(check, Check) else {})
-        if event == "reviewed" and "baseline" not in values and values.get("on") in (None, self.today):
-            from tracktui.review.due import kind_due
-            from tracktui.roadmap.alternatives.compare import baseline_from
-
-            return {"kind": kind_due(self.person)} | values | {"baseline": baseline_from(self.roadmap)}
-        return values
 
     def edit(self, change: Callable[[Any], None], words: str = "the change of the plan's head") -> None:
         """Change the head of the plan (a tomlkit document). `words` say what an undo would take back.
@@ -344,7 +304,7 @@ class Workspace:
         """The catalog that the plan records; None where it records none or no copy is here."""
         if self.pin.status == "same":
             return self.current
-        kept = pinned.fetch(self.plan.catalog.hash, copies(), _catalogs()) if self.plan.catalog.hash else None
+        kept = pinned.fetch(self.plan.catalog.hash, copies(), kept_catalogs()) if self.plan.catalog.hash else None
         return kept.known.catalog if kept is not None else None
 
     def add_unsaved(self) -> str:

@@ -17,20 +17,18 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from tracktui.catalog.entries import Cert
-from tracktui.plan.store import may_write
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.settings import Read
-from tracktui.ui import able, commands, header, preferences, saving, sentences
+from tracktui.ui import able, commands, frame, header, owners, preferences, saving, sentences
 from tracktui.ui.commands import Command
 from tracktui.ui.keymap import table_of
 from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.palette import Everything
-from tracktui.ui.parts.bar import Bar, Cell
-from tracktui.ui.parts.content import plain
+from tracktui.ui.parts.bar import Bar
 from tracktui.ui.parts.list_view import ListView, Shown
 from tracktui.ui.roadmap.view import RoadmapView
 from tracktui.ui.shell import Shell
@@ -38,19 +36,6 @@ from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracktui.ui.finding import Thing
-
-SMALLEST = (60, 16)
-NARROW = 100
-OWNERS = (
-    "acts.changes.Changes",
-    "acts.answers.Answers",
-    "acts.catalog_commands.CatalogCommands",
-    "acts.sharing.Sharing",
-    "acts.settings_window.Preferences",
-    "acts.plan_file.PlanFile",
-    "acts.tour.Touring",
-)
-"""Who has the commands that neither a screen nor the app has. Imported when one of them is first asked for."""
 
 
 class TracktuiApp(Shell):
@@ -117,18 +102,7 @@ class TracktuiApp(Shell):
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Stack the panes where it is narrow; say so where it is too small."""
-        width, height = event.size if event is not None else self.size
-        self.screen.set_class(width < NARROW, "narrow")
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        self.screen.set_class(tiny, "tiny")
-        if tiny:
-            text = plain(f"tracktui needs {SMALLEST[0]}x{SMALLEST[1]}, this is {width}x{height}")
-            found = self.screen.query("#too-small")
-            if found:
-                found.only_one(Static).update(text)
-            else:
-                self.screen.mount(Static(text, id="too-small"))
-        self.refresh_frame()
+        frame.fit(self, *(event.size if event is not None else self.size))
 
     def open_plan(self) -> None:
         """Open the plan, ask the first questions, or say what is wrong with it."""
@@ -156,27 +130,8 @@ class TracktuiApp(Shell):
 
     def refresh_frame(self) -> None:
         """The status line, the tabs, the footer."""
-        if not self._shown or self.screen.id == "wizard" or not self.screen.query("#status"):
-            return
-        self.query_one("#status", Bar).show(self._status())
-        self.query_one("#tabs", Bar).show(header.tabs(self.view, self.table, self.size.width - 2))
-        self._footer()
-
-    def _status(self) -> list[Cell]:
-        work: list[Cell] = [("", [("working ...   ", "accent")])] if self.working else []
-        if self.workspace is None:
-            return [("", [("tracktui  ", "strong"), (str(self.path.name), "text")]), *work]
-        plan, names = self.workspace.plan, self.found.tracks if self.found is not None else {}
-        name = "demo plan" if self.demo else plan.profile.name or self.workspace.path.name
-        writing = self.workspace.guest, not may_write(self.workspace.path)
-        width, stale = self.size.width, self.stale
-        return [*header.status(name, plan, names, self.found, width, stale=stale, faults=self.faults, table=self.table, writing=writing), *work]
-
-    def _footer(self) -> None:
-        here = self.table.here(self.view) if self.workspace is not None else header.ways_out(self.table)
-        self.query_one("#footer", Bar).show(
-            header.footer((command for command in here if command.footer and self.can(command)), self.table, self.size.width + 1)
-        )
+        if self._shown:
+            frame.renew(self)
 
     async def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """A tab, a key of the footer or a note of the status line was clicked."""
@@ -224,7 +179,7 @@ class TracktuiApp(Shell):
 
     def on_list_view_moved(self, message: ListView.Moved) -> None:
         """Another row is looked at: other keys may work."""
-        self._footer()
+        frame.renew_footer(self)
 
     # -- commands -----------------------------------------------------------------------------------------------------
 
@@ -258,11 +213,7 @@ class TracktuiApp(Shell):
         if command.id in commands.VIEWS:
             await self.switch(command.id)
             return
-        name = f"do_{command.id}"
-        do = getattr(self.here, name, None) if self.workspace is not None else None
-        do = do or getattr(self, name, None)
-        do = do or next(found for owner in OWNERS if (found := getattr(_owner(owner)(self), name, None)) is not None)
-        do()
+        owners.handler(self, command)()
 
     def do_quit(self) -> None:
         """Leave. Every change is on disk already."""
@@ -367,11 +318,6 @@ class TracktuiApp(Shell):
             from tracktui.ui.parts.dialogs import Reading
 
             self.push_screen(Reading(f"{thing.name}  ({thing.kind})", page(self.shown.catalog.find(thing.id))))
-
-
-def _owner(name: str) -> Any:
-    module, _, found = name.rpartition(".")
-    return getattr(import_module(f"tracktui.ui.{module}"), found)
 
 
 def made(view: commands.View) -> ListView:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracktui.ui.parts.content import Part, line, lines, plain
+from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows
 
 Answer = TypeVar("Answer")
@@ -146,12 +147,12 @@ class Reading(Window[None]):
             if self.wide is not None:
                 box.styles.width = self.wide
             yield Static(plain(self.heading), classes="question")
-            yield Static(lines(self.rows), id="reading")
+            yield Prose(self.rows, id="reading")
             yield Static(line([("esc or q closes", "dim")]), classes="hint")
 
     def show_rows(self, rows: list[list[Part]]) -> None:
         """Replace the lines (what took longer to find out)."""
-        self.query_one("#reading", Static).update(lines(rows))
+        self.query_one("#reading", Prose).tell(rows)
 
     def action_scroll(self, step: int) -> None:
         """One line down or up."""

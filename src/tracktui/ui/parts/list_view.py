@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui.commands import View
-from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.look import ascii_only
+from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class ListView(Vertical):
             with Vertical(classes="list-pane"):
                 yield Rows(self.draw)
             with VerticalScroll(classes="detail-pane", can_focus=True):
-                yield Static("", classes="detail")
+                yield Prose(classes="detail")
 
     @property
     def rows(self) -> Rows:
@@ -147,7 +147,7 @@ class ListView(Vertical):
         if not found:
             text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
             self.rows.empty = text
-            self.query_one(".detail", Static).update("")
+            self.query_one(".detail", Prose).tell(())
             self.post_message(self.Moved())
 
     def _notice(self, found: list[str]) -> str:
@@ -214,7 +214,7 @@ class ListView(Vertical):
         self._to_tell = False
         key = self.rows.key
         if key is not None and self.shown is not None:
-            self.query_one(".detail", Static).update(lines(self.about(self.shown, key)))
+            self.query_one(".detail", Prose).tell(self.about(self.shown, key))
             pane = self.query_one(".detail-pane", VerticalScroll)
             pane.scroll_home(animate=False)
 

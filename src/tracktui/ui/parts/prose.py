@@ -1,0 +1,104 @@
+"""Lines of parts in a pane: each wraps at words, and goes on below its own text, not below its label or its sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, chop_cells
+from textual import events
+from textual.widgets import Static
+
+from tracktui.safe import safe_line
+from tracktui.ui.parts.content import Part, lines
+
+LONGEST_LABEL = 14
+"""Columns that a line may go on behind at most; a longer label is text like any other."""
+_PIECES = re.compile(r"\s+|\S+")
+
+
+class Prose(Static):
+    """Rows of parts. They wrap anew whenever the width changes."""
+
+    def __init__(self, rows: Iterable[Sequence[Part]] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__("", id=id, classes=classes)
+        self._rows: tuple[Sequence[Part], ...] = tuple(rows)
+        self._width = 0
+
+    def tell(self, rows: Iterable[Sequence[Part]]) -> None:
+        """Show other rows."""
+        self._rows = tuple(rows)
+        self._fill()
+
+    def on_mount(self) -> None:
+        """What is known before the width is."""
+        self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new width."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._fill()
+
+    def _fill(self) -> None:
+        self.update(lines(wrapped(self._rows, self._width) if self._width else self._rows))
+
+
+def wrapped(rows: Iterable[Sequence[Part]], width: int) -> list[list[Part]]:
+    """The rows, each in lines of at most `width` columns."""
+    return [line for row in rows for line in _wrapped(row, width)]
+
+
+def _wrapped(row: Sequence[Part], width: int) -> list[list[Part]]:
+    parts = [(safe_line(text), tone) for text, tone in row]
+    if _wide(parts) <= width:
+        return [parts]
+    indent = min(_indent(parts), width // 2)
+    found: list[list[Part]] = [[]]
+    used = 0
+    for word, blanks in _words(parts, width - indent):
+        if used + _wide(word) > width and used > indent:
+            found[-1] = _stripped(found[-1])
+            found.append([(" " * indent, "text")])
+            used = indent
+        found[-1] += [*word, *blanks]
+        used += _wide(word) + _wide(blanks)
+    found[-1] = _stripped(found[-1])
+    return [line if _wide(line) <= width else _stripped(line) for line in found]
+
+
+def _indent(parts: Sequence[Part]) -> int:
+    """Where a line goes on: behind its label or its sign, else below its first letter."""
+    head, tone = parts[0]
+    known = len(parts) > 1 and head.endswith(" ") and (tone != "text" or len(head.strip()) <= 1)
+    return cell_len(head) if known and cell_len(head) <= LONGEST_LABEL else len(head) - len(head.lstrip())
+
+
+def _words(parts: Sequence[Part], room: int) -> Iterable[tuple[list[Part], list[Part]]]:
+    """Each word with the blanks behind it. A word may have several tones; one that is longer than a line comes in pieces."""
+    word: list[Part] = []
+    blanks: list[Part] = []
+    for text, tone in parts:
+        for piece in _PIECES.findall(text):
+            if piece.isspace():
+                blanks.append((piece, tone))
+                continue
+            if blanks:
+                yield word, blanks
+                word, blanks = [], []
+            for some in [piece] if cell_len(piece) <= room else chop_cells(piece, room):
+                if _wide(word) + cell_len(some) > room:
+                    yield word, []
+                    word = []
+                word.append((some, tone))
+    yield word, blanks
+
+
+def _stripped(line: list[Part]) -> list[Part]:
+    while line and not line[-1][0].strip():
+        line = line[:-1]
+    return line
+
+
+def _wide(parts: Iterable[Part]) -> int:
+    return sum(cell_len(text) for text, _ in parts)

@@ -70,6 +70,7 @@ def test_the_latest_review_whose_day_has_come_is_due_with_its_figures_and_questi
     assert on(logged("2026-10-01", "reviewed", kind="review-30", by="sam")).due == ()
     assert on(logged("2026-10-01", "reviewed", kind="review-30", by="sam")).next_review == (date(2027, 3, 2), "365 days")
     assert on(today=date(2028, 3, 5)).due[0].on == date(2028, 3, 1)
+    assert on(today=date(2026, 2, 1)).next_review == (date(2026, 4, 1), "30 days"), "a plan that begins later counts from its start"
 
 
 def test_actions_of_both_and_what_is_owed_stay_until_done() -> None:

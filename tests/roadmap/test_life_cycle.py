@@ -304,6 +304,20 @@ def test_a_last_day_that_the_budget_makes_impossible_names_the_day_without_it(sh
     assert "without the budget's limit on 13 Dec" in problem.message
 
 
+def test_a_promised_day_that_the_budget_makes_impossible_names_the_day_without_it() -> None:
+    catalog = catalog_of(
+        '[[cert]]\nid = "one"\nname = "One"\nhours = [30, 30]\nprice_usd = 400\n'
+        '[[cert]]\nid = "two"\nname = "Two"\nhours = [30, 30]\nprice_usd = 300\n'
+        '[[check]]\nid = "both"\nname = "Both"\nhours = [2, 2]\nrequires = ["one", "two"]\n'
+    )
+    promise = logged("2026-11-20", "action", "both", who="me", what="be signed off", due=date(2026, 12, 31))
+    found = planned(catalog, 20, '[choices]\npin = ["both"]\n' + promise, profile="budget_usd_per_year = 400")
+    flags = next(item.flags for item in found.items if item.id == "both")
+    assert flags == ("comes after the day it was promised for, 2026-12-31; without the budget's limit on 14 Dec 2026",)
+    plenty = planned(catalog, 20, '[choices]\npin = ["both"]\n' + promise, profile="budget_usd_per_year = 700")
+    assert next(item.flags for item in plenty.items if item.id == "both") == ()
+
+
 def test_a_busy_month_changes_both_pools_in_the_same_measure(shipped: Catalog) -> None:
     head = "project_hours_per_week = 4"
     span = "[[calendar]]\nfrom = 2026-11-23\nto = 2027-01-31\nhours = 4\n"

@@ -165,6 +165,13 @@ def test_money_comes_back_when_the_rubric_says(when: str, blocks: tuple[str, ...
     assert len(told(found, "claim-waits")) == (not due)
 
 
+def test_a_project_of_the_plan_s_own_brings_the_money_back_too() -> None:
+    own = '[[own.project]]\nid = "my-proof"\nname = "My proof"\nproves = ["a"]\n'
+    delivered = logged("2026-11-01", "delivered", "my-proof")
+    _, found = planned('reimburse_on = "delivered"\n', *PASSED, delivered, choices=own)
+    assert told(found, "claimable") == ["$95 for Alpha can be claimed from Acme"]
+
+
 def test_what_came_back_is_claimed_no_more_and_nothing_without_a_policy() -> None:
     half = planned("", *PASSED, logged("2026-11-02", "reimbursed", "a", usd=50))[1]
     assert told(half, "claimable") == ["$45 for Alpha can be claimed from Acme"]

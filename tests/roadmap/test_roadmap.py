@@ -19,6 +19,7 @@ from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.views.upcoming import next_steps
 from tracktui.roadmap.why.explain import explained, find_item, priced, why
+from tracktui.wording import day
 
 TRACKS = ["sre", "platform", "finops", "mlops", "cloud-security"]
 
@@ -248,7 +249,16 @@ def test_a_goal_that_is_reached_is_said_and_nothing_is_left(shipped: Catalog) ->
     found = roadmap(shipped, plan_of('[focus]\nprimary = "sre"\nlevel = 1\nfrom = 1\n'), TODAY)
     assert found.goals[0].reached
     assert found.items == ()
-    assert next_steps(found)[0].kind == "caught-up"
+    assert next_steps(found)[0].text == "All caught up: every goal of this plan is reached. Next review on 23 Dec."
+
+
+def test_what_begins_on_a_later_day_is_said_with_the_next_review(shipped: Catalog) -> None:
+    head = '[focus]\nprimary = "sre"\nlevel = 1\nfrom = 1\n[choices]\nkeep = ["cka"]\n[[held]]\ncert = "cka"\nearned = 2026-11-01\nexpires = 2027-10-01\n'
+    found = roadmap(shipped, plan_of(head), TODAY)
+    assert [item.state for item in found.items] == ["waiting"]
+    assert [step.text for step in next_steps(found)] == [
+        f"All caught up: nothing is to be done before {day(found.items[0].start)}. Next review on 23 Dec.",
+    ]
 
 
 def test_finding_an_item_by_a_word(shipped: Catalog) -> None:

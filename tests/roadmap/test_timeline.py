@@ -50,8 +50,8 @@ name = "365 days"
 HEAD = "[profile]\nhours_per_week = 2\nbudget_usd_per_year = 500\nstart = 2026-11-23\n[focus]\nprimary = 't'\nlevel = 1\n"
 
 
-def made(*blocks: str, head: str = HEAD) -> Timeline:
-    catalog, plan = catalog_of(CATALOG), plan_of(head, *blocks)
+def made(*blocks: str, head: str = HEAD, more: str = "") -> Timeline:
+    catalog, plan = catalog_of(CATALOG + more), plan_of(head, *blocks)
     return timeline(catalog, plan, roadmap(catalog, plan, TODAY))
 
 
@@ -84,6 +84,15 @@ def test_reviews_goals_and_budget_years_are_days_of_the_plan() -> None:
     found = made()
     assert {mark.sign for mark in found.marks} >= {"review", "goal", "budget-year"}
     assert next(mark.day for mark in found.marks if mark.sign == "review") == date(2027, 2, 21)
+
+
+def test_budget_years_begin_when_the_policy_says_and_reviews_count_from_the_first_entry() -> None:
+    policy = '[[policy]]\nid = "acme"\nbudget_usd_per_year = 900\nbudget_year_starts = "04-01"\n'
+    head = HEAD.replace("budget_usd_per_year = 500\n", "").replace("start = 2026-11-23\n", "")
+    found = made(logged("2026-10-01", "worked", "c", hours=1), head=head, more=policy)
+    assert [mark.day for mark in found.marks if mark.sign == "budget-year"] == [date(2027, 4, 1)]
+    assert next(mark.day for mark in found.marks if mark.sign == "review") == date(2026, 12, 30)
+    assert not [mark for mark in made(head=head).marks if mark.sign == "budget-year"]
 
 
 def test_the_last_review_s_days_stay_visible_where_they_differ() -> None:

@@ -84,6 +84,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
         problems,
         items=[item_data(item) for item in roadmap.items],
         finished=[item_data(item) for item in roadmap.finished],
+        next_review=_iso(roadmap.next_review),
         left_out=[item_data(item) for item in roadmap.left_out],
         goals=[
             {"id": goal.id, "name": goal.name, "for": goal.serves, "day": _iso(goal.day), "reached": goal.reached, "cautious": _iso(goal.cautious)}

@@ -13,7 +13,8 @@ import msgspec
 from msgspec import Meta, field
 
 from tracktui.catalog.days import PartialDate, add_days
-from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Step, Usd
+from tracktui.catalog.entries import AnyItem, Hour, Hours, Id, Level, Project, Step, Usd
+from tracktui.catalog.model import Catalog
 from tracktui.catalog.policies import Share
 from tracktui.problems import Problem
 
@@ -178,6 +179,11 @@ class Plan(msgspec.Struct, frozen=True):
         if not isinstance(item, Step) or item.weeks is None or start is None:
             return None
         return add_days(start, 7 * (item.weeks[0] - 1)), add_days(start, 7 * item.weeks[1] - 1)
+
+    def companions(self, catalog: Catalog, cert: str) -> tuple[str, ...]:
+        """The projects that prove a cert, the engineer's own first."""
+        own = tuple(item.id for item in self.own if isinstance(item, Project) and cert in item.proves)
+        return (*own, *catalog.companions.get(cert, ()))
 
     def in_effect(self) -> tuple[Entry, ...]:
         """The journal in order of effect, without voided entries and the entries that void them."""

@@ -244,8 +244,7 @@ class Standing:
 
     def _proven(self, cert: Cert) -> bool:
         """Whether a companion is met, or none exists."""
-        own = [item.id for item in self.plan.own if isinstance(item, Project) and cert.id in item.proves]
-        companions = (*own, *self.catalog.companions.get(cert.id, ()))
+        companions = self.plan.companions(self.catalog, cert.id)
         return not companions or any(self._is_done(project) for project in companions)
 
     # -- time -----------------------------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ import msgspec
 
 from tracktui.catalog.days import add_days
 from tracktui.catalog.reviews import Questions, Review
+from tracktui.plan.review_calendar import next_review_day, review_calendar
 from tracktui.review.figures import Reading, readings
 from tracktui.review.person import Person
 
 EARLY_DAYS = 7
 """A review held this many days before its day counts as held."""
-YEAR_DAYS = 365
 ONE_TO_ONE = "1:1"
 """The kind of a review in between: it holds none of the others."""
 
@@ -53,20 +53,13 @@ def kind_due(person: Person) -> str:
 
 def next_review(person: Person) -> tuple[date, str] | None:
     """The day and the name of the next review that lies ahead; None where the catalog has none."""
-    return next(((on, review.name or review.id) for on, review in calendar(person) if on > person.today), None)
+    found = next_review_day(person.catalog, person.plan, person.today)
+    return (found[0], found[1].name or found[1].id) if found is not None else None
 
 
 def calendar(person: Person) -> list[tuple[date, Review]]:
-    """Every review with its day, earliest first, the last one repeated each year until one lies ahead."""
-    rows = sorted(person.catalog.reviews.values(), key=lambda review: (review.day, review.id))
-    found = [(add_days(person.started, review.day), review) for review in rows]
-    while found and found[-1][0] <= person.today:
-        on, review = found[-1]
-        later = add_days(on, YEAR_DAYS)
-        if later == on:
-            break
-        found.append((later, review))
-    return found
+    """Every review with its day, earliest first, up to the first that lies ahead of the yearly ones."""
+    return review_calendar(person.catalog, person.plan, person.today)
 
 
 def held_for(person: Person, on: date) -> bool:

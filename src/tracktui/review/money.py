@@ -12,11 +12,11 @@ from typing import Literal
 import msgspec
 
 from tracktui.catalog.days import add_days
-from tracktui.catalog.entries import Cert, Project
+from tracktui.catalog.entries import Cert
 from tracktui.review.person import Person
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.policies import WHEN, Funding, policy_of
-from tracktui.roadmap.dates.money import Budget
+from tracktui.roadmap.dates.money import yearly_budget
 
 PAID_DAYS_BEFORE = 14
 """Days before a planned exam on which its fee is paid."""
@@ -78,7 +78,7 @@ def payments(person: Person) -> tuple[Payment, ...]:
 
 def budget_years(person: Person) -> tuple[BudgetYear, ...]:
     """Every budget year with money in it and today's, earliest first."""
-    budget = _budget(person)
+    budget = yearly_budget(person.plan, policy_of(person.catalog))
     rows: dict[date, dict[str, float]] = {budget.year_of(person.today): {}}
     unknown: set[date] = set()
 
@@ -106,12 +106,6 @@ def _year(person: Person, usd: float | None, first: date, row: dict[str, float],
     return BudgetYear(first, usd, **sums, at_least=at_least, claimable=claimable)
 
 
-def _budget(person: Person) -> Budget:
-    policy, own = policy_of(person.catalog), person.plan.profile.budget_usd_per_year
-    month, day = (int(part) for part in (policy.budget_year_starts if policy else "01-01").split("-"))
-    return Budget(own if own is not None else policy.budget_usd_per_year if policy else None, (month, day))
-
-
 def claims(person: Person) -> tuple[Claim, ...]:
     """What was spent on certs, has not come back (`reimbursed`) and may be claimed, now or later; empty where no policy is in force.
 
@@ -137,16 +131,11 @@ def _claim(person: Person, funding: Funding, cert: str, amount: float) -> Claim:
         return Claim(cert, amount, None, f"not funded by {funding.name}")
     assert funding.policy is not None
     passed, on = person.finished_on(cert), funding.policy.reimburse_on
-    days = [passed] if on == "passed" else [_reached(person, project, on) for project in _companions(person, cert)]
+    days = [passed] if on == "passed" else [_reached(person, project, on) for project in person.plan.companions(person.catalog, cert)]
     known = [day for day in days if day is not None]
     if passed is None or not known:
         return Claim(cert, amount, None, f"comes back {WHEN[on]}")
     return Claim(cert, amount, max(passed, min(known)))
-
-
-def _companions(person: Person, cert: str) -> tuple[str, ...]:
-    own = [item.id for item in person.plan.own if isinstance(item, Project) and cert in item.proves]
-    return (*own, *person.catalog.companions.get(cert, ()))
 
 
 def _reached(person: Person, project: str, wanted: str) -> date | None:

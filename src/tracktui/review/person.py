@@ -13,6 +13,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.authority import is_own
 from tracktui.plan.matrix import SkillRow, matrix
 from tracktui.plan.model import Entry, Plan
+from tracktui.plan.review_calendar import first_day
 from tracktui.plan.states import Standing
 from tracktui.plan.telling import told
 from tracktui.plan.wins import Win, wins
@@ -61,8 +62,7 @@ class Person(msgspec.Struct, frozen=True, dict=True):
     @property
     def started(self) -> date:
         """The first day of the plan: the profile's, else the first entry's, else today."""
-        first = min((entry.day for entry in self.entries), default=self.today)
-        return min(self.today, self.plan.profile.start or first)
+        return min(self.today, first_day(self.plan, self.today))
 
     @cached_property
     def reviewed(self) -> Entry | None:

@@ -11,6 +11,7 @@ from tracktui.catalog.entries import AnyItem, Cert, Hours, Project, kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.ledger import ledger
 from tracktui.plan.model import ItemState, Plan
+from tracktui.plan.review_calendar import next_review_day
 from tracktui.roadmap.choice.eligible import practice_step
 from tracktui.roadmap.choice.experience import Gap, gap
 from tracktui.roadmap.choice.flatten import GOAL
@@ -18,7 +19,7 @@ from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.dates.jobs import Slot
 from tracktui.roadmap.dates.pace import caution_hours
 from tracktui.roadmap.dates.renewals import Renew
-from tracktui.roadmap.findings import findings
+from tracktui.roadmap.findings import findings, without_budget
 from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
 from tracktui.roadmap.onboarding import promised_for
@@ -62,6 +63,7 @@ class _Value:
             quarters=_quarters(items, finished),
             credentials=self._credentials(),
             slip=self._slip(),
+            next_review=self._next_review(),
             cost_usd=self.resolution.cost_cents / 100,
             bound_usd=self.resolution.bound_cents / 100,
             proven_optimal=self.resolution.proven,
@@ -117,7 +119,7 @@ class _Value:
         opened = held and renew.opens <= self.today
         flags = []
         if slot.finish is None or slot.finish > renew.lapses:
-            flags.append(f"comes too late: it lapses on {renew.lapses.isoformat()}")
+            flags.append(f"comes too late: it lapses on {renew.lapses.isoformat()}{without_budget(self.planner, renew.id)}")
         if renew.fee_paid_by:
             flags.append(f"the yearly fee that it shares is paid with the renewal of {self.resolver.name(renew.fee_paid_by)}")
         return Planned(
@@ -189,8 +191,8 @@ class _Value:
         if isinstance(item, Cert) and item.retires_on is not None:
             found.append(f"last day {item.retires_on.isoformat()}")
         promised = self.parts.promised.get(item.id) if item is not None else None
-        if promised is not None and (slot.finish is None or slot.finish > promised):
-            found.append(f"comes after the day it was promised for, {promised.isoformat()}")
+        if item is not None and promised is not None and (slot.finish is None or slot.finish > promised):
+            found.append(f"comes after the day it was promised for, {promised.isoformat()}{without_budget(self.planner, item.id)}")
         if item is not None and (unfunded := self.costs.funding.unfunded_sentence(item, self.costs.price(item))):
             found.append(unfunded)
         window = self.plan.window(item)
@@ -320,6 +322,10 @@ class _Value:
             if entry.event == "reviewed" and isinstance(baseline, dict) and isinstance(baseline.get("finish"), date) and goal is not None:
                 return Slip(entry.day, baseline["finish"], (goal - baseline["finish"]).days)
         return None
+
+    def _next_review(self) -> date | None:
+        found = next_review_day(self.catalog, self.plan, self.today)
+        return found[0] if found is not None else None
 
     def _credentials(self) -> tuple[Credential, ...]:
         found = []

@@ -17,6 +17,14 @@ def findings(planner: Planner) -> tuple[Problem, ...]:
     return _Findings(planner).all()
 
 
+def without_budget(planner: Planner, item_id: str) -> str:
+    """The day an item would be done if money were no matter, in words behind a semicolon; "" where money does not hold it up."""
+    if not any(slot.waits_for_money for slot in planner.slots.values()):
+        return ""
+    free, finish = planner.slots_without_budget[item_id].finish, planner.slots[item_id].finish
+    return f"; without the budget's limit on {day(free)}" if free is not None and (finish is None or free < finish) else ""
+
+
 class _Findings:
     def __init__(self, planner: Planner) -> None:
         self.planner, self.plan, self.resolver = planner, planner.plan, planner.resolver
@@ -53,14 +61,6 @@ class _Findings:
         hint = f"tracktui compare --by {wish.isoformat()} says how many hours a week reach it"
         return [Problem(code="later-than-wished", severity="info", message=message, hint=hint, ids=(aim,))]
 
-    def _without_budget(self, item_id: str) -> str:
-        """The day an item would be done if money were no matter, in words; "" where money holds nothing up."""
-        if not any(slot.waits_for_money for slot in self.slots.values()):
-            return ""
-        free = self.planner.slots_without_budget[item_id].finish
-        held_up = free is not None and (finish := self.slots[item_id].finish) is not None and free < finish
-        return f"; without the budget's limit on {day(free)}" if held_up and free is not None else ""
-
     def _not_met(self) -> list[Problem]:
         """Projects observed below their target that nothing in the roadmap goes on with: an honest result, and a choice to make."""
         found = []
@@ -79,10 +79,8 @@ class _Findings:
         assert isinstance(item, Cert)
         last = self.planner.last_day(item_id)
         assert last is not None
-        when = day(slot.finish) if slot.finish else "never"
-        message = (
-            f"{item.name}: last day {day(last)}; at these hours you would sit it {when if when == 'never' else 'on ' + when}{self._without_budget(item_id)}"
-        )
+        when = f"on {day(slot.finish)}" if slot.finish else "never"
+        message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when}{without_budget(self.planner, item_id)}"
         return Problem(code="retires-first", severity="warning", message=message, hint=self.planner.way_out(item, last), ids=(item_id,))
 
     def _validity_problems(self) -> list[Problem]:
@@ -96,7 +94,8 @@ class _Findings:
             found.append(Problem(code="never-all-valid", message=message, hint=helps, ids=(owner,)))
         for lapse in self.planner.kept.lapses:
             name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
-            message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}, and no renewal is open in time"
+            held_up = without_budget(self.planner, lapse.owner)
+            message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}{held_up}, and no renewal is open in time"
             hint = f"{self._hours_for(lapse.owner, lapse.expires)}, or another way in"
             found.append(Problem(code="lapses-first", severity="warning", message=message, hint=hint, ids=(lapse.cert, lapse.owner)))
         for cert in self.planner.kept.undated:

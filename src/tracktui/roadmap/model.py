@@ -175,6 +175,8 @@ class Roadmap(msgspec.Struct, frozen=True, dict=True):
     quarters: tuple[QuarterSum, ...] = ()
     credentials: tuple[Credential, ...] = ()
     slip: Slip | None = None
+    next_review: date | None = None
+    """The day of the next review of the catalog's; None where it has none."""
     paused_until: date | None = None
     cost_usd: float = 0.0
     """The planner's cost of the open set: hours at the engineer's hour value, prices, estate penalty."""

@@ -26,7 +26,7 @@ from tracktui.roadmap.choice.goals import aims
 from tracktui.roadmap.choice.resolve import Resolution, resolve
 from tracktui.roadmap.dates.capacity import Pool
 from tracktui.roadmap.dates.jobs import Job, Slot
-from tracktui.roadmap.dates.money import Budget
+from tracktui.roadmap.dates.money import Budget, yearly_budget
 from tracktui.roadmap.dates.pace import pace_of
 from tracktui.roadmap.dates.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.dates.schedule import schedule
@@ -103,7 +103,8 @@ class Planner:
         for item_id in resolution.items:
             last = self.last_day(item_id)
             if last is not None and self.too_late(item_id, slots[item_id]):
-                found.append((last, "", item_id, f"its last day is {last.isoformat()}: at these hours it comes too late"))
+                held_up = "this budget" if slots[item_id].waits_for_money else "these hours"
+                found.append((last, "", item_id, f"its last day is {last.isoformat()}: at {held_up} it comes too late"))
         for lapse in self.kept.lapses:
             reason = f"it lapses on {lapse.expires.isoformat()}, before {self.resolver.name(lapse.owner)} on {lapse.needed.isoformat()}"
             found.append((lapse.expires, lapse.owner, lapse.cert, reason))
@@ -217,11 +218,7 @@ class Planner:
 
     def budget(self) -> Budget:
         """The budget with what the journal has spent and committed."""
-        policy = self.policy
-        own = self.plan.profile.budget_usd_per_year
-        usd = own if own is not None else policy.budget_usd_per_year if policy else None
-        month, day = (int(part) for part in (policy.budget_year_starts if policy else "01-01").split("-"))
-        found = Budget(usd, (month, day))
+        found = yearly_budget(self.plan, self.policy)
         for item_id, when, amount in self.spent():
             if self.costs.funding.in_budget(item_id.partition("@")[0]):
                 found.spend(amount, when)

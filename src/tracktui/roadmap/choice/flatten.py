@@ -8,7 +8,7 @@ from itertools import combinations
 import msgspec
 
 from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, SkillAt, holds, in_words, item_ids
-from tracktui.catalog.entries import AnyItem, Cert, Project
+from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.roadmap.choice.eligible import Resolver, practice_id, practice_step
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.puzzle import Group, Puzzle
@@ -200,8 +200,7 @@ class Builder:
 
     def projects_of(self, cert: str) -> tuple[str, ...]:
         """The projects that prove a cert, the engineer's own first."""
-        own = tuple(item.id for item in self.r.plan.own if isinstance(item, Project) and cert in item.proves)
-        return (*own, *self.r.catalog.companions.get(cert, ()))
+        return self.r.plan.companions(self.r.catalog, cert)
 
     def _virtual_groups(self, name: str, clause: Clause) -> list[Named]:
         if name.startswith("^") and isinstance(clause, Has):

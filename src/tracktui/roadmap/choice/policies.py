@@ -83,7 +83,7 @@ class Funding:
             return ()
         paid: dict[str, float] = {}
         for item_id, _, amount in payments:
-            if isinstance(self.catalog.items.get(item_id), Cert) and self.funds(item_id):
+            if isinstance(standing.item(item_id), Cert) and self.funds(item_id):
                 paid[item_id] = paid.get(item_id, 0.0) + amount
         for cert in paid:
             paid[cert] -= sum(_amount(entry) for entry in standing.entries[cert] if entry.event == "reimbursed")
@@ -92,7 +92,7 @@ class Funding:
 
     def _due(self, cert: str, standing: Standing) -> bool:
         assert self.policy is not None
-        states = [standing.state(project) for project in self.catalog.companions.get(cert, ())]
+        states = [standing.state(project) for project in self.plan.companions(self.catalog, cert)]
         match self.policy.reimburse_on:
             case "passed":
                 return standing.done(cert)

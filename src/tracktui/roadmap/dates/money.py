@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracktui.catalog.days import add_days
+from tracktui.catalog.policies import Policy
+from tracktui.plan.model import Plan
 
 
 class Budget:
@@ -55,6 +57,13 @@ class Budget:
             if self.spent.get(year, 0.0) + usd <= self.usd + 0.005:
                 return year
         return None
+
+
+def yearly_budget(plan: Plan, policy: Policy | None) -> Budget:
+    """The budget of a plan, nothing spent yet: its own, else the policy's; its years begin when the policy says."""
+    own = plan.profile.budget_usd_per_year
+    month, day = (int(part) for part in (policy.budget_year_starts if policy else "01-01").split("-"))
+    return Budget(own if own is not None else policy.budget_usd_per_year if policy else None, (month, day))
 
 
 def _on(year: int, starts: tuple[int, int]) -> date:

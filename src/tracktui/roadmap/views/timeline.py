@@ -11,7 +11,10 @@ from tracktui.catalog.days import add_days, add_months
 from tracktui.catalog.entries import Cert, Project
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
+from tracktui.plan.review_calendar import first_day
 from tracktui.roadmap.alternatives.compare import baseline_of
+from tracktui.roadmap.choice.policies import policy_of
+from tracktui.roadmap.dates.money import yearly_budget
 from tracktui.roadmap.model import Planned, Roadmap
 
 Sign = Literal["exam", "booked", "expiry", "window", "last-day", "review", "budget-year", "goal", "baseline"]
@@ -118,7 +121,7 @@ def _held(catalog: Catalog, found: Roadmap, cert: str) -> Bar | None:
 
 
 def _plan_marks(catalog: Catalog, plan: Plan, found: Roadmap, first: date, last: date) -> tuple[Mark, ...]:
-    start = plan.profile.start or found.today
+    start = first_day(plan, found.today)
     marks = [Mark(goal.day, "goal", goal.name) for goal in found.goals if goal.day is not None]
     for review in catalog.reviews.values():
         day = add_days(start, review.day)
@@ -128,8 +131,11 @@ def _plan_marks(catalog: Catalog, plan: Plan, found: Roadmap, first: date, last:
             if review.day < 365:
                 break
             day = add_days(day, 365)
-    if plan.profile.budget_usd_per_year is not None:
-        marks += [Mark(date(year, 1, 1), "budget-year", f"budget of {year}") for year in range(first.year + 1, last.year + 1)]
+    budget = yearly_budget(plan, policy_of(catalog))
+    year = budget.next_year(budget.year_of(first))
+    while budget.usd is not None and year <= last:
+        marks.append(Mark(year, "budget-year", f"budget of {year.year}"))
+        year = budget.next_year(year)
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.sign, mark.text)))
 
 

@@ -30,8 +30,18 @@ def next_steps(roadmap: Roadmap) -> tuple[Step, ...]:
     steps = [*_lapsing(roadmap), *_late(roadmap), *_in_progress(roadmap), *_to_book(roadmap), *_to_observe(roadmap), *_to_start(roadmap)]
     if steps:
         return tuple(steps[:MOST_LINES])
-    caught_up = "All caught up: every goal of this plan is reached." if roadmap.goals else "There is no goal yet: choose a track."
-    return (Step("caught-up", caught_up),)
+    return (Step("caught-up", _caught_up(roadmap)),)
+
+
+def _caught_up(roadmap: Roadmap) -> str:
+    """Nothing is to be done now: why, and when somebody looks at it again."""
+    if not roadmap.goals:
+        return "There is no goal yet: choose a track."
+    review = f" Next review on {day(roadmap.next_review, roadmap.today)}." if roadmap.next_review is not None else ""
+    ahead = min((item.start for item in roadmap.items if item.start is not None and item.start > roadmap.today), default=None)
+    if ahead is not None:
+        return f"All caught up: nothing is to be done before {day(ahead, roadmap.today)}.{review}"
+    return f"All caught up: every goal of this plan is reached.{review}" if all(goal.reached for goal in roadmap.goals) else f"All caught up.{review}"
 
 
 def _name(item: Planned) -> str:

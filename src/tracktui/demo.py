@@ -15,10 +15,11 @@ from tracktui.plan import store
 from tracktui.plan.journal import entry, to_toml
 from tracktui.plan.model import Evidence, Held
 from tracktui.plan.template import NewPlan, text_of
+from tracktui.roadmap.alternatives.compare import as_of, baseline_from
+from tracktui.roadmap.build import roadmap
 from tracktui.workspace import Workspace
 
 WEEKLY = 7.0
-SLIP_DAYS = 21
 REVIEWED_DAYS_AGO = 20
 
 _DAYS: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
@@ -85,11 +86,10 @@ def demo_workspace(today: date, overlays: tuple[Path, ...] = (), acting: str = "
     store.create(path, demo_text(today))
     # In a state folder of its own: what is undone with u is what the person at the keyboard did.
     first = Workspace.open(path, today, overlays=overlays, state=folder / "making")
-    finish = next((goal.day for goal in first.roadmap.goals if goal.serves == "primary"), None)
-    if finish is not None:
-        # Not through the journal's clock and chance: the demo of a day is the same file each time, so that what was planned for it is found again.
-        keys = {"by": "sam", "kind": "1:1", "baseline": {"finish": add_days(finish, -SLIP_DAYS)}}
-        store.append(path, _block(today, len(_DAYS), REVIEWED_DAYS_AGO, "reviewed", "", keys), expected=first.opened.data)
+    reviewed = add_days(today, -REVIEWED_DAYS_AGO)
+    # Not through the journal's clock and chance: the demo of a day is the same file each time, so that what was planned for it is found again.
+    keys = {"by": "sam", "kind": "1:1", "baseline": baseline_from(roadmap(first.catalog, as_of(first.plan, reviewed), reviewed))}
+    store.append(path, _block(today, len(_DAYS), REVIEWED_DAYS_AGO, "reviewed", "", keys), expected=first.opened.data)
     return Workspace.open(path, today, overlays=overlays, state=folder / "state", acting=acting)
 
 

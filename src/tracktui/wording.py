@@ -46,6 +46,15 @@ def day(value: date | None, today: date | None = None) -> str:
     return text if today is not None and value.year == today.year else f"{text} {value.year}"
 
 
+def loose_day(text: str) -> str:
+    """`2 Oct 2026`, `Oct 2026`, `2026`: a day, a month or a year as files have it ("2026-10-02", "2026-10", "2026")."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    name = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {name} {year}" if len(rest) > 1 else f"{name} {year}"
+
+
 def month(value: date) -> str:
     """`Mar 2027`."""
     return f"{MONTHS[value.month - 1]} {value.year}"

@@ -246,7 +246,7 @@ def test_the_demo_holds_what_it_promises_and_touches_nothing(run: Any, home: Pat
     assert states["incident-drill-series"] == "not-met" if "incident-drill-series" in states else True
     expiring = [item for item in data["finished"] if item["expires"] == "2027-01-22"]
     assert expiring
-    assert "Slip  3 weeks later" in run("--demo", "roadmap").out
+    assert "Slip  2 weeks later" in run("--demo", "roadmap").out
     assert not list((home / ".local").rglob("*.toml")) if (home / ".local").exists() else True
 
 

@@ -119,7 +119,7 @@ def test_a_step_whose_weeks_are_over_is_the_first_thing_to_do() -> None:
 
 def test_steps_too_many_for_their_weeks_say_so() -> None:
     found = roadmap(Catalog(), plan_of(STEP.replace("hours = [4, 8]", "hours = [30, 40]")), TODAY)
-    assert found.items[0].flags == ("does not fit into its weeks, which end on 2026-12-20",)
+    assert found.items[0].flags == ("does not fit into its weeks, which end on 20 Dec 2026",)
 
 
 def test_a_start_at_the_end_of_the_calendar_breaks_nothing() -> None:

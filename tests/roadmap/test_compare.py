@@ -16,6 +16,7 @@ from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 from tracktui.roadmap.alternatives.causes import causes
 from tracktui.roadmap.alternatives.compare import Move, as_of, baseline_from, baseline_of, compare, since_baseline
+from tracktui.roadmap.alternatives.since_review import ItemSlip, against_review, item_slips, length, slip_in_words
 from tracktui.roadmap.alternatives.whatif import Wish, changed, hours_by
 from tracktui.roadmap.build import roadmap
 from tracktui.roadmap.dates.pace import caution_hours
@@ -171,5 +172,27 @@ def test_hours_that_slipped_are_the_cause_since_the_review(shipped: Catalog) -> 
     explained = compare(roadmap(shipped, as_of(late, baseline.day), baseline.day), roadmap(shipped, late, TODAY), causes(late, late, shipped, shipped))
     found = since_baseline(baseline, roadmap(shipped, late, TODAY), explained)
     assert found.moved
-    assert any("less was worked since 1 Nov 2026 than planned" in move.why or "and is not done" in move.why for move in found.moved)
-    assert all(move.why for move in found.moved)
+    whys = {move.why for move in found.moved}
+    assert all(whys)
+    assert "less was worked since 1 Nov than planned" in whys
+    assert against_review(shipped, late, roadmap(shipped, late, TODAY)) == (baseline, found)
+    slips = item_slips(late, roadmap(shipped, late, TODAY))
+    move = max(found.moved, key=lambda move: move.days or 0)
+    assert slips[move.id] == ItemSlip(date(2026, 11, 1), move.before, move.days)
+    assert slip_in_words(slips[move.id], TODAY) == f"{length(move.days or 0)} later than agreed on 1 Nov"
+    other = plan_of(head, logged("2026-11-01", "reviewed", baseline={"items": [["no-more", date(2026, 12, 1), date(2027, 1, 1)]]}))
+    assert {slip_in_words(slip, TODAY) for slip in item_slips(other, roadmap(shipped, late, TODAY)).values()} == {"new since the review of 1 Nov"}
+
+
+def test_fewer_hours_are_no_cause_of_coming_later(shipped: Catalog) -> None:
+    head = '[profile]\nhours_per_week = 6\nstart = 2026-11-01\n[focus]\nprimary = "sre"\nlevel = 2\n'
+    then = roadmap(shipped, plan_of(head), date(2026, 11, 1))
+    first = then.items[0]
+    worked = plan_of(head, logged("2026-11-10", "worked", first.id, hours=1))
+    found = compare(then, roadmap(shipped, worked, TODAY))
+    assert next(move.why for move in found.moved if move.id == first.id) == "less was worked since 1 Nov than planned"
+    assert not any("takes less" in move.why for move in found.moved if (move.days or 0) > 0)
+    # What was to be done by now is late because less was worked; the others because of it.
+    late = {move.id: move.why for move in compare(then, roadmap(shipped, worked, date(2027, 2, 1))).moved}
+    assert late.pop(first.id) == "less was worked since 1 Nov 2026 than planned"
+    assert any(why.startswith(f"{first.short or first.name} was planned for") and why.endswith("and is not done") for why in late.values())

@@ -101,5 +101,5 @@ def test_a_practice_step_is_named_by_its_skill_and_level(shipped: Catalog) -> No
     planner = Planner(shipped, plan_of(SRE), TODAY)
     result = value_of(planner)
     sentences = " ".join(sentence for item in result.items for sentence in why(planner, result, item))
-    assert "practice in Error budgets to level 2 could come here instead" in sentences
+    assert "Practice in Error budgets to level 2 could come here instead" in sentences
     assert "practice@" not in sentences

@@ -31,7 +31,18 @@ async def test_the_roadmap_shows_what_is_next_and_why(app_on: AppOn) -> None:
         assert "Go on with OTCA" in shown(app, "#next")
         assert "OpenTelemetry Certified Associate" in shown(app, ".detail")
         assert "Why it is here" in shown(app, ".detail")
-        assert "3 weeks later" in shown(app, "#status")
+        assert "2 weeks later" in shown(app, "#status")
+
+        def told() -> str:
+            return " ".join(shown(app, ".detail").split())
+
+        # The slip of an item is said at once, its cause when it has been worked out.
+        await until(pilot, lambda: "weeks later than agreed on" in told() and "because less was worked since" in told(), told())
+        assert "Where its facts were read" in shown(app, ".detail")
+        pane = app.query_one("#roadmap .list-pane")
+        assert str(pane.border_subtitle).endswith("1 of 15")
+        await pilot.press("j")
+        assert str(pane.border_subtitle).endswith("2 of 15")
 
 
 async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_redone(app_on: AppOn) -> None:

@@ -114,17 +114,12 @@ def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
 def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool) -> None:
     """The roadmap of today against the finish days that the last review kept."""
     from tracktui.problems import refuse
-    from tracktui.roadmap.alternatives.causes import causes
-    from tracktui.roadmap.alternatives.compare import as_of, baseline_of, compare, since_baseline
-    from tracktui.roadmap.build import roadmap
+    from tracktui.roadmap.alternatives.since_review import against_review
 
-    baseline = baseline_of(workspace.plan, workspace.today)
-    if baseline is None:
+    against = against_review(workspace.catalog, workspace.plan, workspace.roadmap)
+    if against is None:
         raise refuse("no review has kept a baseline yet", "tracktui log reviewed keeps one", status=1)
-    catalog, plan = workspace.catalog, workspace.plan
-    then = as_of(plan, baseline.day)
-    explained = compare(roadmap(catalog, then, baseline.day), workspace.roadmap, causes(then, plan, catalog, catalog))
-    found = since_baseline(baseline, workspace.roadmap, explained)
+    baseline, found = against
     if as_json:
         from tracktui.exchange.roadmap_json import comparison_data
 

@@ -10,6 +10,7 @@ from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Cert, default_hours
 from tracktui.plan.item_states import BEGUN
 from tracktui.plan.model import Entry, ItemState, Plan, State
+from tracktui.wording import day
 
 UNKNOWN_WAIT_DAYS = 14
 """Days before an exam may be sat again, where the issuer does not say."""
@@ -44,9 +45,9 @@ def cert_ahead(plan: Plan, cert: Cert, entries: list[Entry], base: ItemState, st
             if failed > (cert.retakes_included or 0):
                 paid = None
             score = f" ({entry.data['score']})" if entry.data.get("score") else ""
-            flags = (*flags, f"not passed on {entry.day.isoformat()}{score}")
+            flags = (*flags, f"not passed on {day(entry.day)}{score}")
     if state == "booked" and exam_on is not None and exam_on < today:
-        flags = (*flags, f"the booked day {exam_on.isoformat()} has passed: how did it go?")
+        flags = (*flags, f"the booked day {day(exam_on)} has passed: how did it go?")
     return msgspec.structs.replace(
         base, state=state, exam_on=exam_on, paid_usd=paid, attempts=failed, not_before=not_before, hours_left=hours_left, flags=flags
     )

@@ -119,7 +119,7 @@ class _Value:
         opened = held and renew.opens <= self.today
         flags = []
         if slot.finish is None or slot.finish > renew.lapses:
-            flags.append(f"comes too late: it lapses on {renew.lapses.isoformat()}{without_budget(self.planner, renew.id)}")
+            flags.append(f"comes too late: it lapses on {wording.day(renew.lapses)}{without_budget(self.planner, renew.id)}")
         if renew.fee_paid_by:
             flags.append(f"the yearly fee that it shares is paid with the renewal of {self.resolver.name(renew.fee_paid_by)}")
         return Planned(
@@ -189,17 +189,17 @@ class _Value:
         if isinstance(item, Cert) and item.form == "title" and (together := self._window(item.id, slot)):
             found.append(together)
         if isinstance(item, Cert) and item.retires_on is not None:
-            found.append(f"last day {item.retires_on.isoformat()}")
+            found.append(f"last day {wording.day(item.retires_on)}")
         promised = self.parts.promised.get(item.id) if item is not None else None
         if item is not None and promised is not None and (slot.finish is None or slot.finish > promised):
-            found.append(f"comes after the day it was promised for, {promised.isoformat()}{without_budget(self.planner, item.id)}")
+            found.append(f"comes after the day it was promised for, {wording.day(promised)}{without_budget(self.planner, item.id)}")
         if item is not None and (unfunded := self.costs.funding.unfunded_sentence(item, self.costs.price(item))):
             found.append(unfunded)
         window = self.plan.window(item)
         if window is not None and window[1] < self.today:
-            found.append(f"the last day of its weeks, {window[1].isoformat()}, has passed")
+            found.append(f"the last day of its weeks, {wording.day(window[1])}, has passed")
         elif window is not None and (slot.finish is None or slot.finish > window[1]):
-            found.append(f"does not fit into its weeks, which end on {window[1].isoformat()}")
+            found.append(f"does not fit into its weeks, which end on {wording.day(window[1])}")
         return tuple(found)
 
     def _window(self, title: str, slot: Slot) -> str:

@@ -36,6 +36,9 @@ class Causes(msgspec.Struct, frozen=True):
     general: str = ""
     slipped: str = ""
     """What was planned between the two days and is not done."""
+    slipped_item: str = ""
+    slipped_since: date | None = None
+    """The item that this is about, and the first of the two days."""
 
     def before(self, finish: date | None) -> str:
         """Days away that lie before a day: they move everything behind them."""

@@ -122,7 +122,7 @@ def since_baseline(baseline: Baseline, after: Roadmap, explained: Comparison | N
 def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Comparison:
     """What changes from one roadmap to another. `cause` explains moves: what is known of plan and catalog, or words for everything."""
     cause = Causes(general=cause) if isinstance(cause, str) else cause
-    cause = msgspec.structs.replace(cause, slipped=_slipped(before, after))
+    cause = _with_slip(cause, before, after)
     old = {item.id: item for item in before.items}
     new = {item.id: item for item in after.items}
     finished = {item.id for item in after.finished}
@@ -137,15 +137,17 @@ def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Compar
     )
 
 
-def _slipped(before: Roadmap, after: Roadmap) -> str:
-    """What was planned between the days of two roadmaps and is not done; "" where they are of the same day."""
+def _with_slip(cause: Causes, before: Roadmap, after: Roadmap) -> Causes:
+    """With what was planned between the days of two roadmaps and is not done; as it is where they are of the same day."""
     if after.today <= before.today:
-        return ""
+        return cause
     still = {item.id for item in after.items}
     late = next((item for item in before.items if item.id in still and item.finish is not None and item.finish < after.today), None)
-    if late is not None and late.finish is not None:
-        return f"{late.short or late.name} was planned for {day(late.finish)} and is not done"
-    return f"less was worked since {day(before.today)} than planned"
+    if late is None or late.finish is None:
+        text = f"less was worked since {day(before.today, after.today)} than planned"
+        return msgspec.structs.replace(cause, slipped=text, slipped_since=before.today)
+    text = f"{late.short or late.name} was planned for {day(late.finish, after.today)} and is not done"
+    return msgspec.structs.replace(cause, slipped=text, slipped_item=late.id, slipped_since=before.today)
 
 
 def side(roadmap: Roadmap) -> Side:
@@ -177,10 +179,14 @@ def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapp
 
 
 def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> str:
-    """The nearest cause of a move: what is known of the item, its own hours, a wait, days away, then what concerns everything."""
+    """The nearest cause of a move: what is known of the item, its own hours, a wait, days away, then what concerns everything.
+
+    A cause that works the other way is none: fewer hours make nothing later.
+    """
+    later = old.finish is None or new.finish is None or new.finish > old.finish
     if new.id in cause.items:
         return cause.items[new.id]
-    if abs(new.hours - old.hours) >= 0.25:
+    if abs(new.hours - old.hours) >= 0.25 and (new.hours > old.hours) == later:
         return f"{hours(new.hours)} to do instead of {hours(old.hours)}"
     fresh = [other for other in new.waits_for if other not in old.waits_for]
     if fresh:
@@ -190,12 +196,13 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
         return away
     if cause.general:
         return cause.general
-    later = old.finish is None or new.finish is None or new.finish > old.finish
-    moved = [other for other in new.waits_for if other in before and before[other].finish != after[other].finish]
+    moved = [other for other in new.waits_for if other in before and other in after and _moved(before[other], after[other], later=later)]
+    told = next((other for other in moved if other in cause.items), None)
+    if told is not None:
+        return f"{_name(told, after)}: {cause.items[told]}"
+    if later and cause.slipped:
+        return cause.slipped if cause.slipped_item != new.id else f"less was worked since {day(cause.slipped_since)} than planned"
     if moved:
-        why = cause.items.get(moved[0], "")
-        if why:
-            return f"{_name(moved[0], after)}: {why}"
         return f"{_name(moved[0], after)} comes {'later' if later else 'earlier'}"
     start = new.start or new.finish or date.max
     ahead = [item for item in after.values() if item.id not in before and (item.start or date.max) <= start]
@@ -204,10 +211,16 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
     gone = [item for item in before.values() if item.id not in after and (item.start or date.max) <= (old.start or date.max)]
     if not later and gone:
         return f"{_name(gone[0].id, before)} is out of its way" + (f", and {count(len(gone) - 1, 'more item')}" if len(gone) > 1 else "")
-    longer = [item for item in after.values() if item.id in before and abs(item.hours - before[item.id].hours) >= 0.25 and (item.start or date.max) <= start]
+    ahead = [item for item in after.values() if item.id in before and (item.start or date.max) <= start]
+    longer = [item for item in ahead if abs(item.hours - before[item.id].hours) >= 0.25 and (item.hours > before[item.id].hours) == later]
     if longer:
-        return f"{_name(longer[0].id, after)} takes {'longer' if longer[0].hours > before[longer[0].id].hours else 'less'}"
-    return (cause.slipped if later else "") or "another order suits the latest days better"
+        return f"{_name(longer[0].id, after)} takes {'longer' if later else 'less'}"
+    return "another order suits the latest days better"
+
+
+def _moved(before: Planned, after: Planned, *, later: bool) -> bool:
+    """Whether an item comes later too, or earlier too."""
+    return before.finish is not None and after.finish is not None and before.finish != after.finish and (after.finish > before.finish) == later
 
 
 def _name(item_id: str, items: Mapping[str, Planned]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Step
@@ -29,6 +30,18 @@ def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
     sentences += [*why_now(planner, item)]
     sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), _wait_sentence(planner, item), *_fact_sentences(planner, item)]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def why_here(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
+    """Of those sentences the ones that no figure, need, unlock or flag of the item says already: for a page that shows those."""
+    entry = planner.item(item.id)
+    sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
+    sentences += [*why_now(planner, item), *_money_sentences(planner, entry)]
+    if item.state == "ready":
+        sentences.append(_wait_sentence(planner, item))
+    if isinstance(entry, Step):
+        sentences += step_sentences(entry, item, planner.today)
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -127,8 +140,7 @@ def _wait_sentence(planner: Planner, item: Planned) -> str:
 def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     entry = planner.item(item.id)
     found = [flag[0].upper() + flag[1:] + "." for flag in item.flags]
-    funding = planner.costs.funding
-    found += [text for text in (funding.refund_sentence(entry), funding.served_by(entry) if isinstance(entry, Project | Check) else "") if text]
+    found += _money_sentences(planner, entry)
     if isinstance(entry, Cert):
         if item.price_usd is None:
             found.append("Nobody publishes its price.")
@@ -141,6 +153,11 @@ def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     if isinstance(entry, Check) and entry.asks:
         found.append(f"The reviewer asks {count(len(entry.asks), 'thing')}, starting with: {entry.asks[0]}")
     return found
+
+
+def _money_sentences(planner: Planner, entry: Any) -> list[str]:
+    funding = planner.costs.funding
+    return [text for text in (funding.refund_sentence(entry), funding.served_by(entry) if isinstance(entry, Project | Check) else "") if text]
 
 
 def step_sentences(step: Step, item: Planned, today: date) -> list[str]:

@@ -34,7 +34,8 @@ def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:
         sentences.append(f"It is the measurable win of {item.quarter}.")
     second = runner_up(planner, item.id)
     if second is not None:
-        sentences.append(f"{planner.resolver.name(second.id)} could come here instead: {second.why_not}; {second.swap} would swap the two.")
+        name = planner.resolver.name(second.id)
+        sentences.append(f"{name[0].upper()}{name[1:]} could come here instead: {second.why_not}; {second.swap} would swap the two.")
     return tuple(sentences)
 
 

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Scenario
-from tracktui.catalog.freshness import age, is_stale, newest_source, read_on
+from tracktui.catalog.freshness import age, is_stale, read_on, source_rows
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Entry, Plan
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.views.wallet import Credits, Holding, way_in_words
 from tracktui.ui.parts.content import Part
-from tracktui.wording import count, day, hours, mark, state_word, usd
+from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
 
 Lines = list[list[Part]]
 
 
-def item_lines(catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: tuple[str, ...], *, ascii_only: bool) -> Lines:
-    """An item of the roadmap: what it is, why it is here, what it needs, what it unlocks, what was recorded."""
+def item_lines(
+    catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: tuple[str, ...], *, ascii_only: bool, slip: Sequence[list[Part]] = ()
+) -> Lines:
+    """An item of the roadmap: what it is, how it stands against the last review (`slip`), why it is here, what it needs, what it unlocks,
+    what was recorded, where its facts were read."""
     entry = next((own for own in plan.own if own.id == item.id), None) or catalog.items.get(item.id)
     lines: Lines = [[(item.name, "bold")]]
     lines.append([(f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}", _tone(item)), (f"   {item.kind}", "dim"), _serves(item)])
     lines += [[("! ", "warn"), (flag, "warn")] for flag in item.flags]
-    lines += _figures(item, roadmap, entry)
+    lines += _figures(item, roadmap, entry, slip)
     if why:
-        lines += [[], [("Why it is here", "title")], *[[(sentence, "text")] for sentence in why]]
+        lines += [[], [("Why it is here", "title")], *[[("- ", "dim"), (sentence, "text")] for sentence in why]]
     lines += _needs(catalog, roadmap, item, entry)
     if item.unlocks:
         lines += [
             [],
-            [("Unlocks", "title")],
+            [("Unlocks", "title"), (_reach(item), "dim")],
             *[[(f"{_mark_of(roadmap, other, ascii_only)} {_name(catalog, roadmap, other)}", "text")] for other in item.unlocks],
         ]
     lines += _content(entry)
     lines += _journal(plan, item.id)
-    return lines
+    return lines + _sources(entry, roadmap.today)
+
+
+def _reach(item: Planned) -> str:
+    chain = f", on a chain of {item.delay}" if item.delay > 2 else ""
+    return f"   {count(item.blocking, 'item')} in all{chain}" if item.open and item.blocking > len(item.unlocks) else ""
 
 
 def _tone(item: Planned) -> str:
-    from tracktui.wording import MARKS
-
     return MARKS[item.state].tone
 
 
@@ -50,7 +57,7 @@ def _serves(item: Planned) -> Part:
     return (words[item.serves], "dim")
 
 
-def _figures(item: Planned, roadmap: Roadmap, entry: Any) -> Lines:
+def _figures(item: Planned, roadmap: Roadmap, entry: Any, slip: Sequence[list[Part]]) -> Lines:
     lines: Lines = [[]]
     if not item.open and item.hours_done:
         lines.append([("Hours    ", "dim"), (f"{hours(item.hours_done)} logged", "text")])
@@ -62,6 +69,7 @@ def _figures(item: Planned, roadmap: Roadmap, entry: Any) -> Lines:
         lines.append([("Planned  ", "dim"), (f"{day(item.start, roadmap.today)} to {day(item.finish, roadmap.today)}", "text")])
     elif item.finish:
         lines.append([("Done     ", "dim"), (day(item.finish), "text")])
+    lines += slip
     if item.expires:
         lines.append([("Valid    ", "dim"), (f"until {day(item.expires)}", "warn" if item.validity in ("expiring", "expired") else "text")])
     return lines + (cert_facts(entry, roadmap.today) if isinstance(entry, Cert) else _read(entry, roadmap.today))
@@ -88,14 +96,23 @@ def cert_facts(cert: Cert, today: date) -> Lines:
 
 
 def _read(entry: Any, today: date) -> Lines:
-    """When an entry's facts were last read, how old that makes them, and where (i has them all)."""
-    when, source = read_on(entry), newest_source(entry)
-    if source is None and not when:
+    """When an entry's facts were last read, and how old that makes them."""
+    when = read_on(entry)
+    if not when and not getattr(entry, "sources", ()):
         return []
     stale = is_stale(when, today)
     old = f", {age(when, today)}{': stale' if stale else ''}" if when else ""
-    where = f"; {source.url or source.title}" if source else ""
-    return [[("Checked  ", "dim"), (f"{when or 'no dated source'}{old}", "warn" if stale else "text"), (where, "dim")]]
+    return [[("Checked  ", "dim"), (f"{loose_day(when) if when else 'no dated source'}{old}", "warn" if stale else "text")]]
+
+
+def _sources(entry: Any, today: date) -> Lines:
+    """Every source of an entry's facts: the day it was read, what for, where."""
+    rows = source_rows(entry, today)
+    lines: Lines = [[], [("Where its facts were read", "title")]] if rows else []
+    for row in rows:
+        lines.append([(f"{loose_day(row.read) if row.read else 'undated':<11} ", "warn" if row.stale else "dim"), (row.facts or "facts", "text")])
+        lines.append([(" " * 12, "dim"), (row.where, "structure")])
+    return lines
 
 
 def _retakes(cert: Cert) -> str:
@@ -210,4 +227,4 @@ def cert_lines(catalog: Catalog, cert: Cert, today: date) -> Lines:
         lines += [[], [("Not published: ", "dim"), (", ".join(cert.unknown), "dim")]]
     if cert.notes:
         lines += [[], [("Notes", "title")], [(cert.notes, "text")]]
-    return lines
+    return lines + _sources(cert, today)

@@ -56,6 +56,8 @@ class ListView(Vertical):
         self.only = ""
         """What else narrows the list, in words: a state, a vendor."""
         self._anchor = ""
+        self._places: dict[str, int] = {}
+        """The number of each row that is no heading."""
         self._to_tell = False
         self.ascii = ascii_only()
 
@@ -143,23 +145,25 @@ class ListView(Vertical):
         pane = self.query_one(".list-pane")
         pane.border_title = plain(self.title(self.shown))
         self.rows.marked &= set(found)
-        pane.border_subtitle = plain(self._notice(found)) or None
+        self._places = {key: number for number, key in enumerate((key for key in found if not key.startswith("@")), 1)}
+        self._note()
         if not found:
             text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
             self.rows.empty = text
             self.query_one(".detail", Prose).tell(())
             self.post_message(self.Moved())
 
-    def _notice(self, found: list[str]) -> str:
-        """What stands below the list: how much the filter leaves, how many rows are marked, and the way out."""
-        count = sum(not key.startswith("@") for key in found)
+    def _note(self) -> None:
+        """What stands below the list: what the filter leaves, how many rows are marked and the way out; then where the cursor is."""
         parts = [
             f"only {self.only}" if self.only else "",
-            f"{count} match" if self.words or self.only else "",
+            f"{len(self._places)} match" if self.words or self.only else "",
             f"{len(self.rows.marked)} marked" if self.rows.marked else "",
         ]
         text = ", ".join(part for part in parts if part)
-        return f"{text}, esc clears" if text else ""
+        at = self._places.get(self.rows.key or "")
+        place = f"{at:,} of {len(self._places):,}" if at else ""
+        self.query_one(".list-pane").border_subtitle = plain("   ".join(part for part in (f"{text}, esc clears" if text else "", place) if part)) or None
 
     # -- marking ----------------------------------------------------------------------------------------------------
 
@@ -196,7 +200,7 @@ class ListView(Vertical):
         self._marks_changed()
 
     def _marks_changed(self) -> None:
-        self.query_one(".list-pane").border_subtitle = plain(self._notice(self.rows.keys)) or None
+        self._note()
         self.rows.refresh()
 
     # -- moving -----------------------------------------------------------------------------------------------------
@@ -204,19 +208,21 @@ class ListView(Vertical):
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
         """Tell about the row that is looked at, once the list shows it: the cursor is never late because of the pane."""
         message.stop()
+        self._note()
         if not self._to_tell:
             self._to_tell = True
             self.call_after_refresh(self.tell)
         self.post_message(self.Moved())
 
-    def tell(self) -> None:
+    def tell(self, *, from_top: bool = True) -> None:
         """Fill the detail pane for the highlighted row."""
         self._to_tell = False
         key = self.rows.key
         if key is not None and self.shown is not None:
-            self.query_one(".detail", Prose).tell(self.about(self.shown, key))
             pane = self.query_one(".detail-pane", VerticalScroll)
-            pane.scroll_home(animate=False)
+            self.query_one(".detail", Prose).tell(self.about(self.shown, key))
+            if from_top:
+                pane.scroll_home(animate=False)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Open a row."""

@@ -112,7 +112,8 @@ _HEAT = tuple(f"tone-heat-{level}{part}" for level in range(1, 5) for part in ("
 
 
 def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
-    """What a list draws its tones with, from a theme's variables; `cursor-here` is the row under the cursor of the list with the keys.
+    """What a list draws its tones with, from a theme's variables; `cursor-here` is the row under the cursor of the list with the keys, `cursor-ground`
+    the ground of what keeps its colours in such a row.
 
     `heat-1` to `heat-4` are the cells of a heat map, from the lowest level to the highest.
     """
@@ -131,6 +132,7 @@ def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structu
         "bold": Style(bold=True),
         "title": Style(color=structure, bold=True),
         "strong": Style(color=accent, bold=True),
+        "cursor-ground": Style(bgcolor=cursor),
         "cursor": Style(color=text, bgcolor=cursor, bold=True),
         "cursor-here": Style(color=on_accent, bgcolor=accent, bold=True),
     } | {f"heat-{level}": Style(color=words, bgcolor=ground) for level, (ground, words) in enumerate(zip(heat[::2], heat[1::2], strict=True), 1)}

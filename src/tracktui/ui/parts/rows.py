@@ -85,6 +85,8 @@ class Rows(ScrollView, can_focus=True):
         """What stands in the list while it has no rows."""
         self.marked: set[str] = set()
         """Rows that a command is to work on together; shown by a sign in their first column."""
+        self.cursor_columns: int | None = None
+        """How many columns the cursor covers; right of them a row keeps its colours, on a ground of its own. None: the whole row."""
         self.mark_sign = ">" if ascii_only() else "\u25cf"
 
     def show_keys(self, keys: list[str], *, at: str | None = None) -> None:
@@ -175,13 +177,16 @@ class Rows(ScrollView, can_focus=True):
         parts = self.draw(self.keys[index], width)
         if self.keys[index] in self.marked and parts:
             parts = [(self.mark_sign, "strong"), (parts[0][0][1:], parts[0][1]), *parts[1:]]
+        rest = tones["cursor-ground"] if at_cursor and self.cursor_columns is not None else cursor if at_cursor else base
         for text, tone in parts:
-            style = cursor if at_cursor else base + tones[tone]
+            style = base + tones[tone]
+            if at_cursor:
+                style = cursor if self.cursor_columns is None or used < self.cursor_columns else rest + tones[tone]
             shown = safe_line(text)
             segments.append(Segment(shown, style))
             used += cell_len(shown)
-        segments.append(Segment(" " * max(0, width - used), cursor if at_cursor else base))
-        return Strip(segments).crop(0, width).adjust_cell_length(width, cursor if at_cursor else base)
+        segments.append(Segment(" " * max(0, width - used), rest))
+        return Strip(segments).crop(0, width).adjust_cell_length(width, rest)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

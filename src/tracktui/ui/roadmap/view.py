@@ -16,18 +16,15 @@ from tracktui.ui.parts.detail import item_lines
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
+from tracktui.ui.parts.slips import Slips
+from tracktui.ui.roadmap.row import Columns, columns, item_row, quarter_row
 from tracktui.ui.sentences import NO_GOAL
-from tracktui.wording import KIND_NAMES, MARKS, count, day, hours, mark, state_word, usd
+from tracktui.wording import MARKS, count, hours, mark, state_word, usd
 
 DONE = "@done"
 LEFT_OUT = "@left-out"
 ORDERS = ("plan", "hours", "price", "unlocks", "last day")
 """What the list can be ordered by; in any order but the plan's it is one list without quarters."""
-
-
-def _short(item: Planned) -> str:
-    """The name in a list, where the kind stands beside it already."""
-    return item.name.removeprefix("Practise ").replace(" to level ", ", level ") if item.kind == "practice" else item.name
 
 
 class RoadmapView(ListView):
@@ -42,6 +39,8 @@ class RoadmapView(ListView):
         self.order = ORDERS[0]
         self._quarters: dict[str, QuarterSum] = {}
         self._items: dict[str, Planned] = {}
+        self._slips = Slips(self)
+        self._prices = False
 
     def head(self) -> Iterable[Widget]:
         """What to do next."""
@@ -54,6 +53,8 @@ class RoadmapView(ListView):
         found = shown.found
         self._quarters = {quarter.quarter: quarter for quarter in found.quarters}
         self._items = {item.id: item for item in (*found.left_out, *found.finished, *found.items)}
+        self._slips.show(shown)
+        self._prices = any(item.price_usd != 0 for item in found.items)
         steps = next_steps(found)
         self.query_one("#next", Static).update(lines([[(step.text, "strong" if index == 0 else "text")] for index, step in enumerate(steps[:2])]))
 
@@ -135,52 +136,21 @@ class RoadmapView(ListView):
 
     def draw(self, key: str, width: int) -> list[Part]:
         """A quarter's heading, or an item: state, kind, name, day, hours."""
-        if key.startswith("@"):
-            return self._heading(key, width)
-        item = self._items[key]
         assert self.shown is not None
-        sign = mark(item.state, ascii_only=self.ascii)
-        tone = MARKS[item.state].tone
-        figure = hours(item.hours, estimated="hours" in item.estimated) if item.open and item.hours else ""
-        kind = item.short or KIND_NAMES[item.kind]
-        when = day(item.finish, self.shown.found.today) if item.finish else ""
-        state = self._state_text(item)
-        wide = width >= 76
-        right = [fit(state, 15 if not wide else 19), fit(when, 12 if wide else 0, right=True), fit(figure, 8, right=True)]
-        name = max(8, width - 15 - sum(map(len, right)) - 2)
-        faint = "dim" if item.state in ("locked", "skipped", "waiting") or not item.open else "text"
-        return [
-            (f"   {sign} ", tone),
-            (fit(kind, 9) + " ", "structure" if item.kind == "cert" and item.open else "dim"),
-            (fit(_short(item), name) + " ", faint),
-            (right[0], tone),
-            (right[1], "dim"),
-            (right[2] + " ", faint),
-        ]
+        at = columns(width, slips=bool(self._slips.by_id), prices=self._prices, years=bool(self.words or self.only) or self.order != ORDERS[0])
+        if key.startswith("@"):
+            return self._heading(key, width, at)
+        item = self._items[key]
+        return item_row(item, self._items, self._slips.by_id.get(key), at, today=self.shown.found.today, ascii_only=self.ascii)
 
-    def _state_text(self, item: Planned) -> str:
-        if item.state == "locked" and item.waits_for:
-            other = self._items.get(item.waits_for[0])
-            more = f" +{len(item.waits_for) - 1}" if len(item.waits_for) > 1 else ""
-            name = (other.short or KIND_NAMES[other.kind]) if other else item.waits_for[0]
-            if other is not None and other.kind == "check":
-                name = other.id.upper().replace("-", " ")
-            return f"after {name}{more}"
-        if item.validity in ("expiring", "expired"):
-            return item.validity
-        return state_word(item.state)
-
-    def _heading(self, key: str, width: int) -> list[Part]:
+    def _heading(self, key: str, width: int, at: Columns) -> list[Part]:
         assert self.shown is not None
         sign = fold_sign(key in self.folded, ascii_only=self.ascii)
         if key == DONE:
             return [(f" {sign} ", "title"), (fit(f"Done and held  {len(self.shown.found.finished)}", width - 4), "title")]
         if key == LEFT_OUT:
             return [(f" {sign} ", "title"), (fit(f"Left out  {len(self.shown.found.left_out)}", width - 4), "title")]
-        quarter = self._quarters[key[1:]]
-        win = {"observed": "win: observed", "planned": "win: planned", "none": "win: none yet"}[quarter.win]
-        figures = f"{win}   {hours(quarter.hours)}   {usd(quarter.price_usd, at_least=quarter.price_at_least)} "
-        return [(f" {sign} ", "title"), (fit(quarter.quarter, max(1, width - 3 - len(figures))), "title"), (figures, "structure")]
+        return quarter_row(self._quarters[key[1:]], sign, at)
 
     # -- detail -----------------------------------------------------------------------------------------------------
 
@@ -198,10 +168,10 @@ class RoadmapView(ListView):
             return self._summary(key)
         why: tuple[str, ...] = ()
         if shown.planner is not None and item.open:
-            from tracktui.roadmap.why.explain import why as explain
+            from tracktui.roadmap.why.explain import why_here
 
-            why = explain(shown.planner, shown.found, item)
-        return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii)
+            why = why_here(shown.planner, shown.found, item)
+        return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii, slip=self._slips.lines(key))
 
     def _summary(self, key: str) -> Lines:
         if key in (DONE, LEFT_OUT):

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from tracktui.ui.parts.detail import item_lines
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
+from tracktui.ui.parts.slips import Slips
 from tracktui.ui.sentences import NO_GOAL
 from tracktui.wording import MARKS, day, mark
 
@@ -57,6 +59,7 @@ class TimelineView(ListView):
         self.folded: set[str] = set()
         self._line: Timeline | None = None
         self._bars: dict[str, Bar] = {}
+        self._slips = Slips(self)
 
     def head(self) -> Iterable[Widget]:
         """The calendar above the bars."""
@@ -64,6 +67,7 @@ class TimelineView(ListView):
 
     def prepare(self, shown: Shown) -> None:
         """The bars."""
+        self._slips.show(shown)
         self._line = timeline(shown.catalog, shown.plan, shown.found)
         self._bars = {f"{'' if bar.kind == 'work' else 'held:'}{bar.id}": bar for bar in self._line.bars}
 
@@ -103,9 +107,10 @@ class TimelineView(ListView):
     def fill(self, at: str | None = None) -> None:
         """The axis goes with the rows."""
         self._axis()
+        self.rows.cursor_columns = self.label
         super().fill(at)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Another width is another scale."""
         self.fill()
 
@@ -220,7 +225,13 @@ class TimelineView(ListView):
         item = shown.found.get(bar.id)
         if item is None:
             return rows
-        return [*([*rows, []] if rows else []), *item_lines(shown.catalog, shown.plan, shown.found, item, (), ascii_only=self.ascii)]
+        why: tuple[str, ...] = ()
+        if shown.planner is not None and item.open:
+            from tracktui.roadmap.why.explain import why_here
+
+            why = why_here(shown.planner, shown.found, item)
+        slip = self._slips.lines(bar.id)
+        return [*([*rows, []] if rows else []), *item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii, slip=slip)]
 
     def _legend(self, key: str) -> Lines:
         if self._line is not None and key.startswith("@day:"):

@@ -1,0 +1,52 @@
+"""How items stand against the last review, for a screen: by how much at once, and why as soon as that is worked out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracktui.roadmap.alternatives.since_review import ItemSlip, against_review, item_slips, slip_in_words
+from tracktui.ui.parts.content import Part
+
+if TYPE_CHECKING:
+    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.parts.list_view import ListView, Shown
+
+
+class Slips:
+    """The slips of what a screen shows. The causes cost a planning run: they are asked for in a thread, when the first is looked at."""
+
+    def __init__(self, view: ListView) -> None:
+        self.view = view
+        self.by_id: dict[str, ItemSlip] = {}
+        self._shown: Shown | None = None
+        self._causes: dict[str, str] | None = None
+
+    def show(self, shown: Shown) -> None:
+        """Take up new values."""
+        self.by_id = item_slips(shown.plan, shown.found)
+        self._shown, self._causes = shown, None
+
+    def lines(self, item: str) -> list[list[Part]]:
+        """A line for the detail pane; none where the item is where it was agreed."""
+        slip, shown = self.by_id.get(item), self._shown
+        if slip is None or shown is None:
+            return []
+        if self._causes is None and slip.days is not None and shown.planner is not None:
+            self._causes = {}
+            self.view.run_worker(partial(self._ask, shown), thread=True, group="slips", exclusive=True)
+        cause = (self._causes or {}).get(item, "")
+        tone = "dim" if slip.days is None else "warn" if slip.days > 0 else "good"
+        return [[("Slip     ", "dim"), (slip_in_words(slip, shown.found.today), tone), (f", because {cause}" if cause else "", "text")]]
+
+    def _ask(self, shown: Shown) -> None:
+        app: TracktuiApp = self.view.app  # type: ignore[assignment] # the only app these screens live in
+        with app.busy:
+            against = against_review(shown.catalog, shown.plan, shown.found)
+        causes = {move.id: move.why for move in against[1].moved} if against is not None else {}
+        app.call_from_thread(self._found, shown, causes)
+
+    def _found(self, shown: Shown, causes: dict[str, str]) -> None:
+        if shown is self._shown:
+            self._causes = causes
+            self.view.tell(from_top=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracktui import paths
 from tracktui.plan import snapshots, store
+from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 from tracktui.wording import count
 
@@ -30,19 +31,22 @@ def in_words(snapshot: snapshots.Snapshot) -> str:
     return f"{count(data.count(b'[[journal]]'), 'entry', 'entries')}, {count(len(data), 'byte')}"
 
 
-def bring_back(path: Path, data: bytes, words: str, today: date, overlays: tuple[Path, ...] = (), *, in_place: bool = False) -> tuple[str, ...]:
+def bring_back(
+    path: Path, data: bytes, words: str, today: date, overlays: tuple[Path, ...] = (), *, in_place: bool = False, acting: str = ""
+) -> tuple[str, ...]:
     """Put the bytes of a version in the place of the plan; what the save had to say. Undo takes it back where the plan can be read.
 
     Raises:
-        UserError: it could not be saved; the plan is as it was.
+        UserError: it is no plan, it is not for whoever has the keyboard (`acting`) to say, or it could not be saved; the plan is as it was.
     """
     from tracktui.workspace import Workspace
 
     if not path.exists() and not path.is_symlink():
+        read_plan(data, str(path))
         store.create(path, data.decode())
         return ()
     try:
-        workspace = Workspace.open(path, today, overlays=overlays, in_place=in_place)
+        workspace = Workspace.open(path, today, overlays=overlays, in_place=in_place, acting=acting)
     except UserError:
         # It cannot be read: its bytes are kept as a version and replaced.
         return store.put(path, data, expected=store.read_bytes(path), access=store.Access(paths.state(), in_place)).notes

@@ -39,6 +39,11 @@ def test_a_wrong_type_deep_inside_is_placed_exactly() -> None:
     assert (problem.code, problem.line, problem.col) == ("TT003", 8, 19)
 
 
+def test_a_day_that_is_not_in_the_calendar_is_told() -> None:
+    result = read(f'format = 1\n{CKA}sources = [{{ url = "https://example.org", as_of = "2026-02-30" }}]\n[[policy]]\nid = "p"\nbudget_year_starts = "02-30"\n')
+    assert [(problem.code, problem.line) for problem in result.problems] == [("TT006", 6), ("TT006", 9)]
+
+
 def test_a_faulty_entry_keeps_what_is_right() -> None:
     result = read(f'format = 1\n{CKA}price_usd = "much"\n')
     cert = result.catalog.items["cka"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import subprocess
 import sys
@@ -156,6 +158,22 @@ def test_undo_of_an_older_entry_voids_it_and_keeps_it_in_the_file(run: Any, plan
         (["why", "ckaa"], 1, "did you mean"),
         (["new", "--primary", "sree", "-o", "x.toml"], 2, "did you mean 'sre'?"),
         (["new", "--primary", "sre", "--holds", "cka:soon", "-o", "x.toml"], 2, "aws-saa:2025-06"),
+        (["new", "--primary", "sre", "--holds", "cka:2025-13", "-o", "x.toml"], 2, "aws-saa:2025-06"),
+        (["new", "--primary", "sre", "--holds", "cka:2025-02-30", "-o", "x.toml"], 2, "aws-saa:2025-06"),
+        (["new", "--primary", "sre", "--holds", "cka:2027-01", "-o", "x.toml"], 2, "from the day it was earned"),
+        (["new", "--primary", "SRE", "-o", "x.toml"], 2, "did you mean 'sre'?"),
+        (["new", "--primary", "sre", "--secondary", "sre", "-o", "x.toml"], 2, "another secondary track"),
+        (["new", "--primary", "sre", "--by", "2026-11-23", "-o", "x.toml"], 2, "begins on 2026-11-23"),
+        (["new", "--primary", "sre", "--estate", "aws=0.7,azur=0.3", "-o", "x.toml"], 2, "did you mean 'azure'?"),
+        (["new", "--primary", "sre", "--estate", "microsoft", "-o", "x.toml"], 2, "did you mean 'azure'?"),
+        (["new", "--primary", "sre", "--hours", "nan", "-o", "x.toml"], 2, "--help"),
+        (["compare", "--budget", "nan"], 2, "--help"),
+        (["log", "ckad", "--hours", "nan", "hours"], 2, "--help"),
+        (["export", "-o", "plan.toml", "--force"], 1, "another name"),
+        (["export", "ckad"], 2, "--what request ckad"),
+        (["review", "--notes", "plan.toml", "--force", "--note", "kept out"], 1, "another name"),
+        (["review", "--sign", "sre-2", "--sign", "nothing-like-this"], 1, "catalog search"),
+        (["log", "sre2", "note", "x"], 1, "did you mean 'sre-2'?"),
         (["catalog", "show", "ckaaa"], 1, "did you mean 'cka'?"),
         (["--plan", "missing.toml", "next"], 1, "tracktui new"),
         (["--plan", ".", "next"], 1, "plain text file"),
@@ -237,6 +255,38 @@ def test_doctor_says_where_things_are_and_how_they_are(run: Any, plan: Path) -> 
     assert "0 problems" in run("doctor").out
     assert run("--plan", "none.toml", "doctor").status == 0
     assert status_of(["--today", "2028-01-01", "doctor"]) == 0
+
+
+def test_doctor_says_what_it_can_where_settings_and_layers_cannot_be_read(run: Any, plan: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = home / ".config" / "tracktui" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("catalogs = [")
+    monkeypatch.setenv("TRACKTUI_CATALOGS", "missing")
+    found = run("doctor")
+    assert (found.status, "plan health" in found.out, "earlier versions" in found.out) == (1, True, True)
+    assert "no catalog at missing" in found.err
+
+
+def test_output_that_cannot_be_written_is_told_and_an_entry_is_saved_all_the_same(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    told = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(sys, "stderr", told)
+    assert status_of([*TODAY, "log", "ckad", "2h"]) == 1
+    assert "error: the output could not be written: No space left on device" in told.getvalue()
+    assert plan.read_text().count("[[journal]]") == 1
+    monkeypatch.setattr(sys, "stdout", None)  # as after >&-
+    assert status_of([*TODAY, "log", "ckad", "2h"]) == 0
+    sys.stdout.close()
+
+
+def test_what_is_typed_in_a_c_locale_is_kept_letter_by_letter(run: Any, plan: Path) -> None:
+    typed = "größer ✓".encode().decode("ascii", "surrogateescape")
+    assert run("log", "ckad", "note", typed).status == 0
+    assert 'note = "größer ✓"' in plan.read_text(encoding="utf-8")
 
 
 def test_the_demo_holds_what_it_promises_and_touches_nothing(run: Any, home: Path) -> None:

@@ -80,6 +80,16 @@ def test_a_review_that_was_held_keeps_the_baseline_that_compare_and_the_next_age
     assert "review of 23 Nov 2026" in run("compare --baseline")
 
 
+def test_what_is_signed_at_once_is_one_change_and_json_stays_json(run: Run) -> None:
+    found = json.loads(run("--as sam review --sign sre-1 --return sre-2 --why 'one more drill' --note 'good talk' --json"))
+    assert found["review"]["engineer"] == "Ada Example"
+    assert [entry["event"] for entry in entries()] == ["signed-off", "sent-back", "noted"]
+    text = run("--as sam review --sign sre-1 --return sre-2 --why 'one more drill'")
+    assert "SRE 2: working proficiency: sent back, one more drill. Saved." in text.splitlines()
+    run("--as sam undo")
+    assert len(entries()) == 3
+
+
 def test_json_has_one_row_for_each_point(run: Run) -> None:
     run("log alerting claim 3 --behaviours 3.1 --evidence https://example.org/a")
     run("log alerting assess 2 --as sam")

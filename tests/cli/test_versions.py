@@ -64,7 +64,24 @@ def test_restore_works_on_a_plan_that_is_broken_or_gone_and_keeps_what_was_there
         assert json.loads(run("restore", "--json")[1])["items"][0]["bytes"] == len(broken)
 
 
-@pytest.mark.parametrize("when", ["0", "99", "soon", "2020-01-01"])
+def test_what_was_broken_is_kept_as_a_version_and_never_brought_back_as_a_plan(run: Any, plan: Path) -> None:
+    run("compare", "--hours", "9", "--adopt")
+    plan.write_bytes(b"\xff\xfe binary \xff")
+    assert run("restore", "1")[0] == 0
+    plan.unlink()
+    status, _, err = run("restore", "1")
+    assert (status, "this is UTF-16" in err, plan.exists()) == (1, True, False)
+
+
+def test_a_guest_at_the_keyboard_brings_no_version_back(run: Any, plan: Path) -> None:
+    run("compare", "--hours", "9", "--adopt")
+    before = plan.read_bytes()
+    status, _, err = run("--as", "sam", "restore", "1")
+    assert (status, "not sam's" in err) == (1, True)
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("when", ["0", "99", "soon", "2020-01-01", "9999-12-31", "0001-01-01"])
 def test_a_version_that_is_not_there_is_refused_with_a_hint(run: Any, plan: Path, when: str) -> None:
     run("log", "cka", "2h")
     before = plan.read_bytes()

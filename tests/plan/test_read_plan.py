@@ -51,8 +51,24 @@ def test_content_faults_are_collected_with_line_and_column_and_the_rest_is_read(
     plan = read_plan(text.encode(), "plan.toml")
     assert [(problem.line, problem.col, problem.severity) for problem in sorted(plan.problems)] == [(3, 1, "error"), (4, 1, "warning"), (7, 1, "error")]
     assert "did you mean 'name'" in next(problem.hint for problem in plan.problems if problem.line == 4)
+    assert {problem.line: problem.hint for problem in plan.problems if problem.severity == "error"} == {
+        3: "write a number from 0 to 168",
+        7: "write a whole number from 1 to 4",
+    }
     assert plan.focus.primary == "sre"
     assert plan.profile.hours_per_week == 6
+
+
+@pytest.mark.parametrize("earned", ["2026-02-30", "2025-02-29", "2025-04-31", "2025-13", "0000-01", "0000"])
+def test_a_day_that_is_not_in_the_calendar_is_told_and_counts_as_unknown(earned: str) -> None:
+    plan = read_plan(f'format = 1\n[profile]\n[[held]]\ncert = "cka"\nearned = "{earned}"\n'.encode(), "plan.toml")
+    assert [(problem.line, "2027-01-31" in problem.hint) for problem in plan.problems] == [(5, True)]
+    assert [held.earned for held in plan.held] == [None]
+
+
+def test_a_leap_day_is_a_day() -> None:
+    plan = read_plan(b'format = 1\n[profile]\n[[held]]\ncert = "cka"\nearned = "2024-02-29"\n')
+    assert (plan.problems, plan.held[0].earned) == ((), "2024-02-29")
 
 
 def test_one_bad_entry_is_set_aside_and_the_others_count() -> None:
@@ -78,6 +94,16 @@ def test_unknown_ids_and_days_after_today_are_told_against_the_catalog(shipped: 
         (6, "did you mean 'aws-saa'?"),
     ]
     assert [problem.line for problem in found if problem.code == "plan-future"] == [8]
+
+
+def test_a_focus_or_estate_that_cannot_be_meant_is_doubted(shipped: Catalog) -> None:
+    text = 'format = 1\n[profile]\nestate = { aws = 0.5, microsoft = 0.3, on-prem = 0.2 }\n[focus]\nprimary = "sre"\nsecondary = "sre"\nalso = ["zz"]\n'
+    found = check_against(read_plan(text.encode(), "plan.toml"), shipped, TODAY, text)
+    assert [(problem.line, problem.severity, problem.hint) for problem in found] == [
+        (6, "warning", "name another secondary track, or remove it"),
+        (7, "error", "tracks: cloud-security, finops, mlops, platform, sre"),
+        (3, "warning", "did you mean 'azure'?"),
+    ]
 
 
 def test_own_items_must_say_that_they_are_own() -> None:

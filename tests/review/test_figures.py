@@ -27,6 +27,12 @@ def test_wins_count_in_the_quarter_they_were_observed_and_quarters_without_one_s
     assert growth.days_to_first_win(found) == (date(2026, 5, 20) - date(2026, 3, 2)).days
 
 
+def test_spans_end_with_the_calendar() -> None:
+    last = person(logged("9999-12-01", "paused", until=date.max), head=HEAD.replace("2026-03-02", "9999-07-01"), today=date.max)
+    assert growth.wins_per_quarter(last) == (("9999 Q3", 0), ("9999 Q4", 0))
+    assert last.paused_days(date(9999, 12, 30), date.max) == 2
+
+
 def test_what_missed_its_target_or_was_accepted_is_no_win() -> None:
     missed = (logged("2026-04-01", "observed", "noise", baseline=100, actual=90),)
     assert person(*missed).wins == ()

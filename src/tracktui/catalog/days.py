@@ -8,8 +8,16 @@ from typing import Annotated
 
 import msgspec
 
-PartialDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
-"""A day as text: "2026-09-24", "2026-09" where only the month is known, or "2026"."""
+_EVERY_YEAR = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+
+PARTIAL_DATE = f"^(?!0000)([0-9]{{4}}(-(0[1-9]|1[0-2])|-({_EVERY_YEAR}))?|{_LEAP_YEAR}-02-29)$"
+MONTH_DAY = f"^({_EVERY_YEAR})$"
+
+PartialDate = Annotated[str, msgspec.Meta(pattern=PARTIAL_DATE)]
+"""A day as text that is in the calendar: "2026-09-24", "2026-09" where only the month is known, or "2026"."""
+MonthDay = Annotated[str, msgspec.Meta(pattern=MONTH_DAY)]
+"""A day of every year as text: "04-01". There is no 29 February in most."""
 
 
 def first_day(text: str) -> date:

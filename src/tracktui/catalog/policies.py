@@ -7,9 +7,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from tracktui.catalog.days import MonthDay
 from tracktui.catalog.entries import Id, Part, Text, Usd
+from tracktui.problems import nearest
 
 Share = Annotated[float, Meta(ge=0, le=1)]
+
+CLOUDS = {"aws": "aws", "microsoft": "azure", "google": "gcp"}
+"""What an estate calls a cloud, by the vendor of its certs. Other names of an estate are those of vendors, or what runs at home."""
+
+
+def cloud_meant(name: str) -> str:
+    """The cloud that a name of an estate must mean, as an estate calls it; "" where the name is right, or like none."""
+    if name in CLOUDS.values():
+        return ""
+    return CLOUDS.get(name.lower(), nearest(name.lower(), CLOUDS.values()))
 
 
 class Preferred(Part, frozen=True):
@@ -33,7 +45,7 @@ class Policy(Part, frozen=True):
     id: Id
     name: str = ""
     budget_usd_per_year: Usd | None = None
-    budget_year_starts: Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] = "01-01"
+    budget_year_starts: MonthDay = "01-01"
     preferred: tuple[Preferred, ...] = ()
     funded: Literal["listed", "any"] = "any"
     reimburse_on: Literal["passed", "delivered", "observed"] = "passed"

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tracktui.catalog.clauses import Clause, ClauseError, from_toml
+from tracktui.catalog.days import MONTH_DAY, PARTIAL_DATE
 from tracktui.problems import nearest
 
 T = TypeVar("T")
@@ -35,6 +36,11 @@ _WORDS = {
     "`datetime`": "a date and time",
     "`null`": "nothing",
 }
+_WAYS_OUT = {
+    PARTIAL_DATE: 'write a day such as 2027-01-31, or "2027-01" where only the month is known',
+    MONTH_DAY: 'write month and day, such as "04-01"',
+}
+"""What to write for the patterns of days; every other pattern is that of an id."""
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _MISSING = re.compile(r"missing required field `(.+?)`")
 
@@ -206,9 +212,8 @@ def _fault(kind: type[Any], error: Exception, path: Path, original: Path) -> Fau
     if match := _MISSING.search(message):
         return Fault((*original, match.group(1)), "TT004", f"'{match.group(1)}' is missing", f"add {match.group(1)} = ...")
     name = next((str(part) for part in reversed(original) if isinstance(part, str)), "")
-    hint = ""
-    if "Invalid enum value" in message:
-        hint = "one of: " + ", ".join(str(value) for value in _literal_values(kind, path))
+    values = _literal_values(kind, path) if "Invalid enum value" in message else ()
+    hint = f"one of: {', '.join(map(str, values))}" if values else _way_out(_info_at(kind, path))
     code = "TT006" if "`date`" in message or "matching regex" in message or "Invalid" in message else "TT003"
     return Fault(original, code, f"{name}: {_in_words(message)}" if name else _in_words(message), hint)
 
@@ -217,11 +222,35 @@ def _in_words(message: str) -> str:
     """msgspec's sentence in plain words."""
     text = message.partition(" - at `")[0]
     if "matching regex" in text:
-        return "this is not a valid id" if "a-z0-9" in text else "this is not a valid date or number text"
+        return "this is not a valid id" if "a-z0-9" in text else "there is no such day"
     if text.startswith("Invalid enum value"):
         return text.replace("Invalid enum value", "not one of the values it may have:")
     text = re.sub(r"`([a-z| ]+)`", lambda match: " or ".join(_WORDS.get(f"`{word}`", word) for word in match[1].split(" | ") if word != "null"), text)
     return text[0].lower() + text[1:].replace("`", "'")
+
+
+def _way_out(info: Any) -> str:
+    """What to write where something of this type is wanted."""
+    if isinstance(info, msgspec.inspect.UnionType):
+        info = next((member for member in info.types if not isinstance(member, msgspec.inspect.NoneType)), info)
+    match info:
+        case msgspec.inspect.IntType() | msgspec.inspect.FloatType():
+            ends = (("from", info.ge), ("above", info.gt), ("to", info.le))
+            span = "".join(f" {word} {end:,.10g}" for word, end in ends if end is not None)
+            return f"write a {'whole ' if isinstance(info, msgspec.inspect.IntType) else ''}number{span}"
+        case msgspec.inspect.StrType(pattern=str() as pattern):
+            return _WAYS_OUT.get(pattern, "write small letters, digits and single hyphens")
+        case msgspec.inspect.StrType():
+            return "write a text in quotes"
+        case msgspec.inspect.BoolType():
+            return "write true or false"
+        case msgspec.inspect.DateType():
+            return "write a day such as 2027-01-31, without quotes"
+        case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType() | msgspec.inspect.TupleType():
+            return "write a list: [..., ...]"
+        case msgspec.inspect.DictType() | msgspec.inspect.StructType():
+            return "write a table: { key = value }"
+    return ""
 
 
 def _literal_values(kind: Any, path: Path) -> tuple[Any, ...]:

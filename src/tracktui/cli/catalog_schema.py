@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from tracktui.catalog.read import KINDS
-from tracktui.cli.output import say
-from tracktui.problems import refuse
+from tracktui.cli.documents import put_document
 
 EPILOG = """\b
 Examples:
@@ -25,12 +24,4 @@ def schema_command(kind: str | None, output: Path | None, force: bool) -> None:
     """The JSON Schema (draft 2020-12) of a catalog file, or of the entries of one KIND."""
     from tracktui.catalog.schema import text
 
-    if output is None:
-        say(text(kind).rstrip("\n"))
-        return
-    if output.exists() and not force:
-        raise refuse(f"{output} is there already", "give another name, or --force to overwrite it", file=str(output))
-    from tracktui.plan.store import write_file
-
-    write_file(output, text(kind).encode())
-    say(f"Wrote {output}")
+    put_document(output, text(kind), force=force)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktui.cli.options import Day
+from tracktui.cli.options import HOURS_PER_WEEK, USD_PER_YEAR, Day
 from tracktui.cli.output import columns, print_json, say, tell
 from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 from tracktui.wording import day
@@ -29,8 +29,8 @@ Examples:
 
 
 @click.command("compare", epilog=EPILOG)
-@click.option("--hours", "weekly", type=click.FloatRange(0, 168), help="Other hours a week.")
-@click.option("--budget", type=click.FloatRange(0), help="Another budget, USD a year.")
+@click.option("--hours", "weekly", type=HOURS_PER_WEEK, help="Other hours a week.")
+@click.option("--budget", type=USD_PER_YEAR, help="Another budget, USD a year.")
 @click.option("--level", type=click.IntRange(1, 4), help="Another level of the primary track.")
 @click.option("--primary", help="Another primary track.")
 @click.option("--secondary", help="Another secondary track.")
@@ -83,19 +83,17 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
 
 
 def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
-    from tracktui.problems import nearest, refuse
+    from tracktui.cli.matching import refuse_unknown, suggestion
+    from tracktui.problems import refuse
     from tracktui.roadmap.alternatives.whatif import Wish, stands_in
 
     catalog = workspace.catalog
     for track in (wishes["primary"], wishes["secondary"]):
-        if track and track not in catalog.tracks:
-            near = nearest(track, catalog.tracks)
-            raise refuse(f"there is no track '{track}'", f"did you mean '{near}'?" if near else "known tracks: " + ", ".join(catalog.tracks), status=2)
+        refuse_unknown(track, "track", catalog.tracks)
     own = {item.id for item in workspace.plan.own}
     for item in (*wishes["pin"], *wishes["exclude"]):
         if item not in own and catalog.canonical(item) not in catalog.items:
-            near = nearest(item, catalog.items)
-            raise refuse(f"the catalog has no '{item}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids", status=2)
+            raise refuse(f"the catalog has no '{item}'", suggestion(item, catalog.items, "tracktui catalog search finds ids"), status=2)
     plan = workspace.plan
     return Wish(
         primary=wishes["primary"],

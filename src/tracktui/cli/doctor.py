@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import platform
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tracktui import __version__, paths
 from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, status, tell_notes
-from tracktui.problems import UserError
+from tracktui.problems import Problem, UserError
 from tracktui.wording import count
 
 if TYPE_CHECKING:
@@ -34,21 +34,30 @@ def doctor_command(ctx: click.Context, as_json: bool, tidy: bool) -> None:
     if tidy:
         _tidy(ctx.obj)
         return
-    from tracktui.catalog.freshness import freshness, in_words
-    from tracktui.workspace import load_catalog
+    facts, problems = _facts(ctx.obj)
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope
 
-    options: Options = ctx.obj
-    catalog, problems = load_catalog(options.catalogs)
-    fresh = freshness(catalog, options.today)
-    layers = [str(folder) for _, folder in paths.overlays(options.catalogs)]
-    facts: dict[str, Any] = {
+        print_json(envelope(ctx.obj.today, problems, facts=facts))
+    else:
+        for key, value in facts.items():
+            say(f"{key:<17} {value}")
+        tell(problems)
+    ctx.exit(status(problems))
+
+
+def _facts(options: Options) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What there is to say by name, and what is wrong. Whatever cannot be read is told; the rest is said all the same."""
+    layers = [str(folder) for _, folder in paths.layers(options.catalogs)[0]]
+    of_catalog, problems = _of_catalog(options)
+    facts = {
         "tracktui": __version__,
         "python": f"{platform.python_version()} on {sys.platform}",
         "plan": str(options.plan or paths.default_plan()),
-        "catalog": f"{catalog.head.id} {catalog.version}, {count(len(catalog.items), 'item')}",
+        "catalog": "cannot be read",
         "catalog files": str(paths.shipped_catalog()),
         "layers": ", ".join(layers) or f"none besides the shipped catalog (yours would be in {paths.config() / 'catalog'})",
-        "stale facts": in_words(fresh, catalog),
+        **of_catalog,
         "state": str(paths.state()),
         "cache": str(paths.cache_dir()),
         "earlier versions": _versions(options),
@@ -60,18 +69,22 @@ def doctor_command(ctx: click.Context, as_json: bool, tidy: bool) -> None:
         facts["planned with"] = f"catalog {workspace.catalog.version}"
         facts["plan health"] = f"{count(len(workspace.plan.journal), 'entry', 'entries')}, {count(faults, 'problem')}"
     except UserError as error:
-        problems = (*problems, *error.problems)
+        problems = tuple(dict.fromkeys((*problems, *error.problems)))
         facts["plan health"] = "no plan yet" if error.problems[0].code == "plan-missing" else "cannot be read"
-    healthy = tuple(problem for problem in problems if problem.code not in ("plan-missing", "catalog-stale"))
-    if as_json:
-        from tracktui.exchange.roadmap_json import envelope
+    return facts, tuple(problem for problem in problems if problem.code not in ("plan-missing", "catalog-stale"))
 
-        print_json(envelope(options.today, healthy, facts=facts))
-    else:
-        for key, value in facts.items():
-            say(f"{key:<17} {value}")
-        tell(healthy)
-    ctx.exit(status(healthy))
+
+def _of_catalog(options: Options) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The catalog and its age, and what is wrong with it; nothing to say where a layer cannot be read."""
+    from tracktui.catalog.freshness import freshness, in_words
+    from tracktui.layered import load_catalog
+
+    try:
+        catalog, problems = load_catalog(options.catalogs)
+    except UserError as error:
+        return {}, error.problems
+    told = f"{catalog.head.id} {catalog.version}, {count(len(catalog.items), 'item')}"
+    return {"catalog": told, "stale facts": in_words(freshness(catalog, options.today), catalog)}, problems
 
 
 def _versions(options: Options) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracktui.cli.documents import put_document
 from tracktui.cli.options import Day
-from tracktui.cli.output import print_json, say, tell
+from tracktui.cli.output import print_json, tell
 from tracktui.cli.session import open_workspace, status, worth_telling
 from tracktui.problems import refuse
+
+if TYPE_CHECKING:
+    from tracktui.workspace import Workspace
 
 KINDS = ("roadmap", "wins", "request")
 
@@ -32,84 +37,58 @@ Examples:
 @click.pass_context
 def export_command(ctx: click.Context, item: str | None, what: str, since: date | None, form: str, output: Path | None, force: bool) -> None:
     """The whole plan, or the wins, as a document; or the request for a certification (ITEM) as text."""
+    if item is not None and what != "request":
+        raise refuse("only a request is about one item", f"did you mean: tracktui export --what request {item}", status=2)
+    if since is not None and what != "wins":
+        raise refuse("--since belongs to --what wins", "write: tracktui export --what wins --since 2026-01-01", status=2)
+    if form != "md" and what != "roadmap":
+        raise refuse("the win log is Markdown only" if what == "wins" else "a request is text only", "leave --format out", status=2)
+    workspace = open_workspace(ctx.obj)
     if what == "wins":
-        _export_wins(ctx, since, form, output, force=force)
+        from tracktui.review.notes import win_log
+
+        put_document(output, win_log(workspace.person, since), force=force)
         return
     if what == "request":
-        _request(ctx, item, output, force=force)
-        return
-    if item is not None:
-        raise refuse("the roadmap is exported whole", f"did you mean: tracktui export --what request {item}", status=2)
-    if since is not None:
-        raise refuse("--since belongs to --what wins", "write: tracktui export --what wins --since 2026-01-01", status=2)
-    import msgspec
-
-    from tracktui.exchange.roadmap_json import roadmap_data
-    from tracktui.roadmap.why.explain import explained
-
-    workspace = open_workspace(ctx.obj)
-    found = explained(workspace.planner, workspace.roadmap)
-    if form == "json":
-        data = roadmap_data(found, workspace.problems)
-        if output is None:
-            print_json(data)
-        else:
-            write_document(output, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n", force=force)
+        put_document(output, _request(workspace, item), force=force)
+    elif form == "json" and output is None:
+        print_json(_data(workspace))
     else:
-        from tracktui.exchange.markdown import markdown
-
-        text = markdown(workspace.planner, found, workspace.problems)
-        if output is None:
-            say(text.rstrip("\n"))
-        else:
-            write_document(output, text, force=force)
+        put_document(output, _json(workspace) if form == "json" else _markdown(workspace), force=force)
     tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 
 
-def _request(ctx: click.Context, item: str | None, output: Path | None, *, force: bool) -> None:
+def _data(workspace: Workspace) -> dict[str, Any]:
+    from tracktui.exchange.roadmap_json import roadmap_data
+    from tracktui.roadmap.why.explain import explained
+
+    return roadmap_data(explained(workspace.planner, workspace.roadmap), workspace.problems)
+
+
+def _json(workspace: Workspace) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(_data(workspace)), indent=2).decode() + "\n"
+
+
+def _markdown(workspace: Workspace) -> str:
+    from tracktui.exchange.markdown import markdown
+    from tracktui.roadmap.why.explain import explained
+
+    return markdown(workspace.planner, explained(workspace.planner, workspace.roadmap), workspace.problems)
+
+
+def _request(workspace: Workspace, item: str | None) -> str:
+    """What to ask a manager for, for one certification."""
     from tracktui.catalog.entries import Cert
     from tracktui.catalog.search import search
     from tracktui.exchange.request import request
 
     if item is None:
         raise refuse("say which certification the request is for", "for example: tracktui export --what request cka", status=2)
-    workspace = open_workspace(ctx.obj)
     cert = workspace.catalog.find(item)
     if not isinstance(cert, Cert):
         near = search(workspace.catalog, item, "cert", limit=1)
         raise refuse(f"'{item}' is no certification of the catalog", f"did you mean '{near[0].id}'?" if near else "see tracktui catalog list --kind cert")
-    text = request(workspace.planner, workspace.roadmap, cert)
-    if output is None:
-        say(text.rstrip("\n"))
-    else:
-        write_document(output, text, force=force)
-    tell(worth_telling(workspace.problems))
-    ctx.exit(status(workspace.problems))
-
-
-def _export_wins(ctx: click.Context, since: date | None, form: str, output: Path | None, *, force: bool) -> None:
-    """The win log, to the terminal or a file."""
-    if form != "md":
-        raise refuse("the win log is Markdown only", "leave --format out", status=2)
-    from tracktui.review.notes import win_log
-
-    text = win_log(open_workspace(ctx.obj).person, since)
-    if output is None:
-        say(text.rstrip("\n"))
-    else:
-        write_document(output, text, force=force)
-
-
-def write_document(path: Path, text: str, *, force: bool) -> None:
-    """Write a whole file or nothing; an existing one only with --force.
-
-    Raises:
-        UserError: the file is there already, or cannot be written.
-    """
-    if path.exists() and not force:
-        raise refuse(f"{path} is there already", "give another name, or --force to overwrite it", file=str(path))
-    from tracktui.plan.store import write_file
-
-    write_file(path, text.encode())
-    say(f"Wrote {path}")
+    return request(workspace.planner, workspace.roadmap, cert)

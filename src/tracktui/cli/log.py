@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from tracktui.cli.options import Day
+from tracktui.cli.options import Amount, Day
 from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, tell_notes
 from tracktui.plan.events import EVENTS, Event
@@ -81,7 +81,7 @@ def _complete_words(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("--evidence", multiple=True, metavar="LINK|FILE|TEXT", help="Evidence; repeatable. A file is kept by path and SHA-256.")
 @click.option("--verified-by", metavar="WHO", help="Who else has confirmed the evidence.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Any key of the event.")
-@click.option("--hours", "worked", type=click.FloatRange(0, 1000), help="Hours worked.")
+@click.option("--hours", "worked", type=Amount(0, 1000), help="Hours worked.")
 @click.option("--as", "--by", "by", metavar="WHO", help="Who writes it (default: you).")
 @click.option("--private", is_flag=True, help="Left out of everything that is handed over or exported.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")

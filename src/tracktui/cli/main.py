@@ -16,7 +16,7 @@ import click
 from tracktui import __version__
 from tracktui.cli.lazy import LazyGroup
 from tracktui.cli.options import Day, Options
-from tracktui.cli.output import ReaderGoneError, tell
+from tracktui.cli.output import OutputError, ReaderGoneError, tell
 from tracktui.problems import Problem, UserError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -80,6 +80,8 @@ def run() -> None:
 
 def status_of(arguments: list[str]) -> int:
     """Run the command line on `arguments`; the exit status."""
+    _open_streams()
+    arguments = [_as_typed(word) for word in arguments]
     try:
         result = main.main(arguments, prog_name="tracktui", standalone_mode=False)
         sys.stdout.flush()
@@ -99,10 +101,29 @@ def status_of(arguments: list[str]) -> int:
         # That is no fault, and Python must not try to flush again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OutputError as error:
+        tell([Problem(message=f"the output could not be written: {error}", hint="what was recorded is saved all the same; print to another place")])
+        return 1
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if "--debug" in arguments:
             raise
-        tell([Problem(message=f"tracktui failed: {type(error).__name__}", hint="your plan is as it was; run it again with --debug and report what it prints")])
+        hint = "what was called saved is on the disk; run it again with --debug and report what it prints"
+        tell([Problem(message=f"tracktui failed: {type(error).__name__}", hint=hint)])
         return 70
+
+
+def _open_streams() -> None:
+    """Python has no stream where the shell closed one (`>&-`): what goes there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 # it stays open for the rest of the run
+
+
+def _as_typed(word: str) -> str:
+    """A word of the command line as the text it is: in a C locale Python keeps the bytes of an umlaut as surrogates."""
+    try:
+        return os.fsencode(word).decode("utf-8", "surrogateescape")
+    except UnicodeError:
+        return word

@@ -52,7 +52,8 @@ def match(catalog: Catalog, word: str, kinds: Collection[str] = (), own: tuple[A
     if best:
         return chosen(f"'{word}' could be several", [Match(hit.id, hit.name, hit.kind) for hit in best[:5]])
     if hits:
-        raise refuse(f"nothing in the catalog is called '{word}'", f"did you mean '{hits[0].id}'? tracktui catalog search finds ids")
+        near = nearest(word, [hit.id for hit in hits]) or hits[0].id
+        raise refuse(f"nothing in the catalog is called '{word}'", f"did you mean '{near}'? tracktui catalog search finds ids")
     raise refuse(f"nothing in the catalog is like '{word}'", "tracktui catalog search finds ids")
 
 
@@ -88,6 +89,16 @@ def _hits(catalog: Catalog, word: str, kinds: Collection[str], own: tuple[Any, .
     hits = [hit for kind in kinds for hit in search(catalog, word, kind, limit=8)] if kinds else search(catalog, word, limit=8)
     hits += Index((tag, item) for item in own if (tag := item.__struct_config__.tag) in kinds or not kinds).search(word)
     return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+
+def refuse_unknown(word: str | None, what: str, known: Collection[str]) -> None:
+    """Refuse an id on the command line that names no such thing of the catalog.
+
+    Raises:
+        UserError: it names none (status 2).
+    """
+    if word and word not in known:
+        raise refuse(f"there is no {what} '{word}'", suggestion(word.lower(), known, f"{what}s: {', '.join(known) or 'none'}"), status=2)
 
 
 def suggestion(word: str, known: Collection[str], otherwise: str) -> str:

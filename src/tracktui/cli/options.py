@@ -1,9 +1,10 @@
-"""The global options as every command gets them, and how a day is written on the command line."""
+"""The global options as every command gets them, and how a day and an amount are written on the command line."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +28,21 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"'{value}' is not a day; write it as 2027-01-31", param, ctx)
+
+
+class Amount(click.FloatRange):
+    """A number from `min` to `max`. "nan" is none: it would pass every comparison with the ends."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The amount as a float."""
+        number = float(super().convert(value, param, ctx))
+        if number != number:
+            self.fail(f"'{value}' is not a number", param, ctx)
+        return number
+
+
+HOURS_PER_WEEK = Amount(0, 168)
+USD_PER_YEAR = Amount(0, 100_000_000)
 
 
 class Options:

@@ -18,6 +18,10 @@ class ReaderGoneError(Exception):
     """Whoever read the output (head, less) has gone. An exception of our own: click turns a broken pipe into a failure."""
 
 
+class OutputError(Exception):
+    """The output could not be written: a full disk, a closed descriptor."""
+
+
 def say(text: str = "") -> None:
     """Print lines to stdout, neutralised."""
     _write(sys.stdout, safe_block(text, 10_000_000) + "\n")
@@ -31,7 +35,9 @@ def _write(stream: Any, text: str) -> None:
     except BrokenPipeError:
         raise ReaderGoneError from None
     except UnicodeEncodeError:
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.write(text.replace("\u2026", "~").encode(encoding, "backslashreplace").decode(encoding))
+    except OSError as error:
+        raise OutputError(error.strerror or str(error)) from None
 
 
 def tell(problems: Iterable[Problem]) -> None:

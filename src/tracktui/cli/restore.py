@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracktui import earlier, paths
+from tracktui.catalog.days import add_days
 from tracktui.cli.diff import changes_data, diff_lines
 from tracktui.cli.output import columns, print_json, say
 from tracktui.cli.session import tell_notes
@@ -60,7 +61,8 @@ def restore_command(ctx: click.Context, when: str | None, show: bool, add_unsave
     data = snapshots.content(chosen)
     found = _difference(options, path, data)
     if not show:
-        tell_notes(earlier.bring_back(path, data, f"the version of {moment(chosen)}", options.today, options.catalogs, in_place=options.in_place))
+        words, acting = f"the version of {moment(chosen)}", options.acting
+        tell_notes(earlier.bring_back(path, data, words, options.today, options.catalogs, in_place=options.in_place, acting=acting))
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
 
@@ -86,7 +88,7 @@ def _add_unsaved(options: Options, path: Path, *, show: bool) -> None:
         return
     say(block.rstrip())
     if not show:
-        workspace = Workspace.open(path, options.today, overlays=options.catalogs, in_place=options.in_place)
+        workspace = Workspace.open(path, options.today, overlays=options.catalogs, in_place=options.in_place, acting=options.acting)
         workspace.add_unsaved()
         say("Added. tracktui undo takes it back.")
         tell_notes(workspace.take_notes())
@@ -135,16 +137,15 @@ def _chosen(kept: list[Snapshot], when: str, options: Options) -> Snapshot:
 def _until(when: str, options: Options) -> datetime:
     """The end of the day or the minute that a word means."""
     named = {"today": 0, "yesterday": -1}
-    text = (options.today + timedelta(days=named[when])).isoformat() if when in named else when
+    text = add_days(options.today, named[when]).isoformat() if when in named else when
     if re.fullmatch(r"\d{1,2}:\d{2}", text):
         text = f"{options.today.isoformat()} {text:0>5}"
+    whole_day = len(text) <= 10
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone() + (timedelta(days=1) if whole_day else timedelta(minutes=1))
+    except (ValueError, OverflowError):
         hint = "write a number of the list, a day (2026-11-23, yesterday) or a moment (2026-11-23 14:30)"
         raise refuse(f"'{when}' is not a moment", hint, status=2) from None
-    whole_day = len(text) <= 10
-    return moment.astimezone() + (timedelta(days=1) if whole_day else timedelta(minutes=1))
 
 
 def _difference(options: Options, path: Path, data: bytes) -> PlanDiff | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracktui.cli.documents import put_document, refuse_overwriting
 from tracktui.cli.output import print_json, say, tell, wrapped
 from tracktui.cli.session import open_workspace, status, tell_notes, worth_telling
 from tracktui.problems import refuse
@@ -15,7 +16,7 @@ from tracktui.wording import day, listed
 if TYPE_CHECKING:
     from tracktui.review.agenda import Agenda
     from tracktui.review.sections import Section
-    from tracktui.workspace import Workspace
+    from tracktui.workspace import Said, Workspace
 
 EPILOG = """\b
 Examples:
@@ -45,14 +46,17 @@ def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, 
     """The 1:1: what changed, what is due, what does not move, what to sign, what was agreed."""
     workspace = open_workspace(ctx.obj)
     workspace.acting = given.pop("by") or workspace.acting
-    acted = _act(workspace, **given)
     if notes_file is not None:
-        from tracktui.cli.export import write_document
+        refuse_overwriting(notes_file, force=force)
+    acted = _act(workspace, **given)
+    for line in acted if not as_json else ():
+        say(line)
+    if notes_file is not None:
         from tracktui.review.agenda import agenda
         from tracktui.review.notes import notes
 
         person = workspace.person
-        write_document(notes_file, notes(agenda(person, private=False), person.name), force=force)
+        put_document(notes_file, notes(agenda(person, private=False), person.name), force=force)
     elif as_json:
         _print_json(workspace, figures=figures)
     elif figures:
@@ -64,37 +68,48 @@ def review_command(ctx: click.Context, /, notes_file: Path | None, force: bool, 
     ctx.exit(status(workspace.problems))
 
 
-def _act(workspace: Workspace, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> bool:
-    """Write what was asked for; whether anything was."""
+def _act(workspace: Workspace, signed: tuple[str, ...], returned: str | None, why: str | None, note: str | None, **held: Any) -> list[str]:
+    """Write what was asked for; what was written, in sentences."""
     if why and not returned:
         raise refuse("--why belongs to --return", "write: tracktui review --return CHECK --why TEXT", status=2)
     if returned and not why:
         raise refuse("say what is missing", f'write: tracktui review --return {returned} --why "..."', status=2)
-    for check in signed:
-        _write(workspace, "signed-off", check)
+    said: list[Said] = [("signed-off", _check(workspace, word), {}) for word in signed]
     if returned:
-        _write(workspace, "sent-back", returned, why=why)
+        said.append(("sent-back", _check(workspace, returned), {"why": why}))
     if note:
-        workspace.log("noted", note=note)
-        say("Noted. Saved.")
+        said.append(("noted", "", {"note": note}))
+    written = _write(workspace, said) if said else []
     if held["done"]:
+        # On its own: the baseline is the plan with what was signed.
         logged = workspace.log("reviewed", **({"kind": held["kind"]} if held["kind"] else {}))
-        say(f"Review held ({logged.entry.data['kind']}): today's plan is the baseline. Saved.")
-    return bool(signed or returned or note or held["done"])
+        written.append(f"Review held ({logged.entry.data['kind']}): today's plan is the baseline. Saved.")
+    return written
 
 
-def _write(workspace: Workspace, event: str, word: str, **keys: Any) -> None:
+def _check(workspace: Workspace, word: str) -> str:
+    """The id of the check that a word means; one that waits for a signature goes first."""
     from tracktui.cli.matching import match
-    from tracktui.plan.telling import told
     from tracktui.review.calibration import signatures
 
     waiting = [one.check for one in signatures(workspace.person)]
-    check = match(workspace.catalog, word, ("check",), workspace.person.plan.own, waiting)
-    logged = workspace.log(event, check.id, **keys)
-    flags = workspace.person.standing.state(check.id).flags
-    say(f"{check.name}: {told(logged.entry)}{f' ({listed(list(flags))})' if flags else ''}. Saved.")
+    return match(workspace.catalog, word, ("check",), workspace.person.plan.own, waiting).id
+
+
+def _write(workspace: Workspace, said: list[Said]) -> list[str]:
+    """Write signatures and notes as one change; a sentence on each, and one on what they unlock."""
+    from tracktui.plan.telling import told
+
+    logged = workspace.log_together(said)
+    written = []
+    for entry in workspace.plan.journal[-len(said) :]:
+        flags = workspace.person.standing.state(entry.item).flags if entry.event == "signed-off" else ()
+        words = told(entry) if entry.item else "noted"
+        about = f"{workspace.person.name(entry.item)}: {words}" if entry.item else words.capitalize()
+        written.append(f"{about}{f' ({listed(list(flags))})' if flags else ''}. Saved.")
     if logged.unlocked:
-        say(f"Unlocked: {listed([item.short or item.name for item in logged.unlocked])}.")
+        written.append(f"Unlocked: {listed([item.short or item.name for item in logged.unlocked])}.")
+    return written
 
 
 def _print_figures(workspace: Workspace) -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracktui import paths
-from tracktui.cli.matching import match
-from tracktui.cli.options import Day
+from tracktui.catalog.policies import cloud_meant
+from tracktui.cli.matching import match, refuse_unknown
+from tracktui.cli.options import HOURS_PER_WEEK, USD_PER_YEAR, Day
 from tracktui.cli.output import say, tell
 from tracktui.cli.session import worth_telling
-from tracktui.problems import nearest, refuse
+from tracktui.problems import refuse
 from tracktui.wording import day
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
     from tracktui.cli.options import Options
+    from tracktui.plan.template import NewPlan
 
 
 @click.command(
@@ -34,8 +35,8 @@ Examples:
 @click.option("--secondary", metavar="TRACK", help="A second one to know the basics of.")
 @click.option("--level", type=click.IntRange(1, 4), help="Where to: 1 awareness, 2 working, 3 independent, 4 strategic.")
 @click.option("--from", "start_level", type=click.IntRange(0, 4), default=0, show_default=True, help="Where you stand today.")
-@click.option("--hours", "weekly", type=click.FloatRange(0, 168), default=6.0, show_default=True, help="Hours a week.")
-@click.option("--budget", type=click.FloatRange(0), help="USD a year.")
+@click.option("--hours", "weekly", type=HOURS_PER_WEEK, default=6.0, show_default=True, help="Hours a week.")
+@click.option("--budget", type=USD_PER_YEAR, help="USD a year.")
 @click.option("--holds", metavar="LIST", help="What you hold: aws-saa:2025-06,cka")
 @click.option("--estate", metavar="LIST", help="What you run on: aws=0.7,azure=0.3")
 @click.option("--by", type=Day(), help="When you would like to be there.")
@@ -47,35 +48,13 @@ Examples:
 def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, output: Path | None, **given: Any) -> None:
     """Make a plan and show what to do first."""
     from tracktui.plan import store
-    from tracktui.plan.template import NewPlan, text_of
+    from tracktui.plan.template import text_of
     from tracktui.workspace import Workspace, load_catalog
 
     options: Options = ctx.obj
     catalog, _ = load_catalog(options.catalogs)
-    if not given["primary"] and not given["playbook"]:
-        raise refuse("say what the plan is for", "give --primary TRACK, --playbook ID or both", status=2)
-    for option, what, known in (("primary", "track", catalog.tracks), ("secondary", "track", catalog.tracks), ("playbook", "playbook", catalog.playbooks)):
-        _known(given[option], what, known)
-    playbook = catalog.playbooks.get(given["playbook"] or "")
     path = output or options.plan or paths.user_data() / "plan.toml"
-    new = NewPlan(
-        name=given["name"] or "",
-        primary=given["primary"],
-        secondary=given["secondary"],
-        level=given["level"],
-        start_level=given["start_level"],
-        hours_per_week=given["weekly"],
-        budget_usd_per_year=given["budget"],
-        start=given["start"] or options.today,
-        by=given["by"],
-        estate=_estate(estate),
-        held=_held(catalog, holds),
-        role=playbook.role if playbook else None,
-        playbook=playbook,
-        catalog_version=catalog.version,
-        catalog_hash=catalog.hash,
-    )
-    store.create(path, text_of(new))
+    store.create(path, text_of(_asked(catalog, options.today, holds, estate, **given)))
     workspace = Workspace.open(path, options.today, overlays=options.catalogs)
     say(f"Made {path}")
     for goal in workspace.roadmap.goals:
@@ -87,37 +66,75 @@ def new_command(ctx: click.Context, /, holds: str | None, estate: str | None, ou
     tell(worth_telling(workspace.problems))
 
 
-def _known(found: str | None, what: str, known: Mapping[str, Any]) -> None:
-    """Refuse an id that names no such thing of the catalog."""
-    if found and found not in known:
-        near = nearest(found, known)
-        raise refuse(f"there is no {what} '{found}'", f"did you mean '{near}'?" if near else f"{what}s: {', '.join(known) or 'none'}", status=2)
+def _asked(catalog: Catalog, today: date, holds: str | None, estate: str | None, **given: Any) -> NewPlan:
+    """What was asked for, each part a thing that the catalog has and a plan may say."""
+    from tracktui.plan.template import NewPlan
+
+    if not given["primary"] and not given["playbook"]:
+        raise refuse("say what the plan is for", "give --primary TRACK, --playbook ID or both", status=2)
+    for option, what, known in (("primary", "track", catalog.tracks), ("secondary", "track", catalog.tracks), ("playbook", "playbook", catalog.playbooks)):
+        refuse_unknown(given[option], what, known)
+    if given["secondary"] and given["secondary"] == given["primary"]:
+        raise refuse(f"{given['secondary']} is the primary track already", "name another secondary track, or leave it out", status=2)
+    start = given["start"] or today
+    if given["by"] is not None and given["by"] <= start:
+        raise refuse(f"{given['by']} is not after the first day of the plan", f"the plan begins on {start}", status=2)
+    playbook = catalog.playbooks.get(given["playbook"] or "")
+    return NewPlan(
+        name=given["name"] or "",
+        primary=given["primary"],
+        secondary=given["secondary"],
+        level=given["level"],
+        start_level=given["start_level"],
+        hours_per_week=given["weekly"],
+        budget_usd_per_year=given["budget"],
+        start=start,
+        by=given["by"],
+        estate=_estate(estate),
+        held=_held(catalog, holds, today),
+        role=playbook.role if playbook else None,
+        playbook=playbook,
+        catalog_version=catalog.version,
+        catalog_hash=catalog.hash,
+    )
 
 
 def _estate(text: str | None) -> dict[str, float]:
+    """Shares by cloud; what runs elsewhere may be named, too."""
     found: dict[str, float] = {}
     for part in (text or "").split(","):
         if not part.strip():
             continue
-        key, _, share = part.partition("=")
+        key, _, share = (word.strip() for word in part.partition("="))
         try:
-            found[key.strip()] = float(share or 1)
+            found[key] = float(share or 1)
         except ValueError:
             raise refuse(f"'{part}' is not a share", "write for example --estate aws=0.7,azure=0.3", status=2) from None
-        if not 0 <= found[key.strip()] <= 1:
-            raise refuse(f"the share of {key.strip()} must be from 0 to 1", "write for example --estate aws=0.7", status=2)
+        if not 0 <= found[key] <= 1:
+            raise refuse(f"the share of {key} must be from 0 to 1", "write for example --estate aws=0.7", status=2)
+        if near := cloud_meant(key):
+            raise refuse(f"'{key}' is no name of a cloud in an estate", f"did you mean '{near}'?", status=2)
     return found
 
 
-def _held(catalog: Catalog, text: str | None) -> tuple[Any, ...]:
+def _held(catalog: Catalog, text: str | None, today: date) -> tuple[Any, ...]:
+    """The credentials of a list, each once."""
+    import msgspec
+
+    from tracktui.catalog.days import PartialDate, first_day
     from tracktui.plan.model import Held
 
-    found = []
+    found: dict[str, Held] = {}
     for part in (text or "").split(","):
         if not part.strip():
             continue
         word, _, earned = part.strip().partition(":")
-        if earned and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", earned):
-            raise refuse(f"'{earned}' is not a day", "write for example aws-saa:2025-06 or aws-saa:2025-06-12", status=2)
-        found.append(Held(cert=match(catalog, word, ("cert",)).id, earned=earned or None))
-    return tuple(found)
+        try:
+            when = msgspec.convert(earned, PartialDate) if earned else None
+        except msgspec.ValidationError:
+            raise refuse(f"'{earned}' is not a day", "write for example aws-saa:2025-06 or aws-saa:2025-06-12", status=2) from None
+        if when is not None and first_day(when) > today:
+            raise refuse(f"{earned} is after today", f"{word} counts as held from the day it was earned", status=2)
+        cert = match(catalog, word, ("cert",)).id
+        found[cert] = Held(cert=cert, earned=when)
+    return tuple(found.values())

@@ -7,10 +7,14 @@ from datetime import date
 from functools import cached_property
 
 from tracktui.catalog.model import Catalog
+from tracktui.catalog.policies import cloud_meant
 from tracktui.plan.entries import id_of
 from tracktui.plan.model import Entry, Plan
 from tracktui.problems import Problem, nearest
 from tracktui.toml_positions import place, position
+
+FEW = 20
+"""So many known ids are named where none is like the unknown one."""
 
 
 def check_against(plan: Plan, catalog: Catalog, today: date, text: str = "") -> tuple[Problem, ...]:
@@ -34,11 +38,16 @@ class _Checker:
         for key, track in (("primary", focus.primary), ("secondary", focus.secondary)):
             if track is not None and track not in self.catalog.tracks:
                 self._unknown(self._at(("focus", key)), track, self.catalog.tracks, "track")
+        if focus.primary is not None and focus.secondary == focus.primary:
+            self._warn(("focus", "secondary"), f"{focus.secondary} is the primary track already", "name another secondary track, or remove it")
         for index, track in enumerate(focus.also):
             if track not in self.catalog.tracks:
                 self._unknown(self._at(("focus", "also", index)), track, self.catalog.tracks, "track")
         if self.plan.profile.role and self.plan.profile.role not in self.catalog.roles:
             self._unknown(self._at(("profile", "role")), self.plan.profile.role, self.catalog.roles, "role")
+        for vendor in self.plan.profile.estate:
+            if near := cloud_meant(vendor):
+                self._warn(("profile", "estate", vendor), f"'{vendor}' is no name of a cloud in an estate", f"did you mean '{near}'?")
         for key in ("pin", "exclude", "keep"):
             for index, item in enumerate(getattr(self.plan.choices, key)):
                 self._item(("choices", key, index), item)
@@ -93,8 +102,13 @@ class _Checker:
         if self._missing(item):
             self._unknown(self._at(at), item, (*self.catalog.items, *self.own), "item")
 
+    def _warn(self, at: tuple[str | int, ...], message: str, hint: str) -> None:
+        self.problems.append(Problem(self.plan.path, *self._at(at), "plan-doubtful", "warning", message, hint))
+
     def _unknown(self, at: tuple[int, int], found: str, known: Iterable[str], what: str) -> None:
         near = nearest(found, known)
-        hint = f"did you mean '{near}'?" if near else "tracktui catalog search finds ids"
+        known = list(known)
+        otherwise = f"{what}s: {', '.join(known)}" if len(known) < FEW else "tracktui catalog search finds ids"
+        hint = f"did you mean '{near}'?" if near else otherwise
         message = f"the catalog has no {what} '{found}'"
         self.problems.append(Problem(self.plan.path, *at, "plan-unknown-id", "error", message, hint, (found,)))

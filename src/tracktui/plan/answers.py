@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from tracktui.catalog.days import add_days
@@ -54,5 +55,7 @@ def _number(text: str) -> float | int | None:
     try:
         found = float(text.removesuffix("%").strip().replace(",", "."))
     except ValueError:
+        return None
+    if not isfinite(found):
         return None
     return int(found) if found.is_integer() else found

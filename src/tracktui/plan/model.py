@@ -24,7 +24,6 @@ Money = Annotated[float, Meta(ge=0, le=100_000_000)]
 
 DEFAULT_HOURS_PER_WEEK = 6.0
 """Study hours a week where a plan does not say: what the field's guides call a sustainable pace beside a job (5 to 8)."""
-"""What an hour of the engineer's time counts for when certs are compared (docs/planner.md)."""
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -69,7 +69,8 @@ def _whole(data: bytes, path: str) -> _Reader:
 def _refuse_no_plan(tables: dict[str, Any], path: str) -> None:
     if "format" not in tables or not ({"profile", "focus"} & tables.keys()):
         message = "this is not a plan: it needs format = 1 and [profile] or [focus]"
-        raise UserError(Problem(path, 1, 1, "plan-unknown", "error", message, "make one with: tracktui new -o FILE"))
+        hint = "write format = 1 as its first line" if {"profile", "focus"} & tables.keys() else "make one with: tracktui new -o FILE"
+        raise UserError(Problem(path, 1, 1, "plan-unknown", "error", message, hint))
 
 
 def _in_segments(data: bytes, path: str, remembered: Remembered | None) -> _Reader | None:
@@ -197,7 +198,7 @@ class _Reader:
             if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1e8:
                 found[item] = float(value)
             else:
-                self.tell(("prices", item), f"the price of '{item}' must be a number in your currency")
+                self.tell(("prices", item), f"the price of '{item}' must be a number in your currency", "write for example 395")
         return found
 
     def _own(self) -> Iterable[AnyItem]:
@@ -243,5 +244,9 @@ class _Reader:
     def check_count(self) -> None:
         """Tell when there are more entries than a plan may have; the first ones count."""
         if len(self.entries) > MOST_ENTRIES:
-            self.tell(("journal",), f"{len(self.entries):,} entries are more than a plan may have ({MOST_ENTRIES:,})")
+            self.tell(
+                ("journal",),
+                f"{len(self.entries):,} entries are more than a plan may have ({MOST_ENTRIES:,})",
+                "those after it have no effect; begin a new plan",
+            )
             del self.entries[MOST_ENTRIES:]

@@ -173,7 +173,7 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         durable.replace(path.resolve() if path.is_symlink() else path, data)
     except OSError as error:
-        raise refuse(f"cannot write {path}: {error.strerror or error}", "choose another place with -o", file=str(path)) from error
+        raise refuse(f"cannot write {path}: {error.strerror or error}", "choose another place", file=str(path)) from error
 
 
 def may_write(path: Path) -> bool:

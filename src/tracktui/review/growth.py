@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from tracktui.catalog.days import add_days, quarter, quarter_end
+from tracktui.catalog.days import add_days, quarter
 from tracktui.plan.matrix import median_level
 from tracktui.review.person import Person
 
@@ -61,11 +61,9 @@ def items_finished(person: Person, first: date) -> tuple[str, ...]:
 def wins_per_quarter(person: Person) -> tuple[tuple[str, int], ...]:
     """Measurable wins in each calendar quarter from the start of the plan to today's, those without one included. Wins, from 0 on."""
     counted = Counter(quarter(win.day) for win in person.wins)
-    found, day = [], person.started
-    while day <= quarter_end(person.today):
-        found.append((quarter(day), counted[quarter(day)]))
-        day = add_days(quarter_end(day), 1)
-    return tuple(found)
+    first, last = (day.year * 4 + (day.month - 1) // 3 for day in (person.started, person.today))
+    names = [quarter(date(number // 4, number % 4 * 3 + 1, 1)) for number in range(first, last + 1)]
+    return tuple((name, counted[name]) for name in names)
 
 
 def reuses(person: Person) -> tuple[tuple[str, int, tuple[str, ...]], ...]:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import msgspec
 
-from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.authority import is_own
@@ -105,13 +104,8 @@ class Person(msgspec.Struct, frozen=True, dict=True):
 
     def paused_days(self, first: date, last: date) -> int:
         """Days from `first` to `last`, both counted, that the journal says were paused."""
-        paused: set[date] = set()
-        for start, end in self.standing.pauses():
-            day = max(start, first)
-            while day <= min(end, last):
-                paused.add(day)
-                day = add_days(day, 1)
-        return len(paused)
+        spans = [(max(start, first), min(end, last)) for start, end in self.standing.pauses()]
+        return len({number for start, end in spans for number in range(start.toordinal(), end.toordinal() + 1)})
 
     def finished_on(self, item_id: str) -> date | None:
         """The day on which an item came to be done; None while it is not, or where nobody did it (waived, assumed)."""

@@ -11,6 +11,7 @@ from statistics import median
 
 from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
+from tracktui.catalog.policies import CLOUDS
 from tracktui.plan.model import ItemState, Plan
 from tracktui.roadmap.choice.policies import Funding
 
@@ -20,10 +21,6 @@ UNKNOWN_PRICE_USD = 300.0
 UNKNOWN_HOURS = 70.0
 PENALTY = 0.25
 """The most that a vendor's cert costs extra where the engineer's estate runs elsewhere."""
-
-ESTATE_KEYS = {"microsoft": "azure", "google": "gcp"}
-"""What an estate calls a vendor's cloud, where that is not the vendor's id."""
-CLOUDS = frozenset({"aws", "azure", "gcp"})
 
 
 class Costs:
@@ -111,8 +108,8 @@ class Costs:
         """The extra part (0 to 0.25) for a cloud vendor's cert, by the share of the estate that runs there."""
         if not self.estate or not isinstance(item, Cert):
             return 0.0
-        key = ESTATE_KEYS.get(item.vendor, item.vendor)
-        if key not in CLOUDS and key not in self.estate:
+        key = CLOUDS.get(item.vendor, item.vendor)
+        if item.vendor not in CLOUDS and key not in self.estate:
             return 0.0
         largest = max(self.estate.values())
         return PENALTY * (1 - self.estate.get(key, 0.0) / largest) if largest > 0 else 0.0

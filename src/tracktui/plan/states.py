@@ -72,9 +72,14 @@ class Standing:
     def _is_done(self, item_id: str) -> bool:
         """Whether an item itself is done, from its entries alone: no clause is asked, so nothing can lead back here."""
         item_id = self._canonical(item_id)
-        if item_id not in self._done:
-            self._done[item_id] = self._derived(item_id, asks_clauses=False).done
-        return self._done[item_id]
+        found = self._done.get(item_id)
+        if found is None:
+            found = self._done[item_id] = self.on_record(item_id) and self._derived(item_id, asks_clauses=False).done
+        return found
+
+    def on_record(self, item: str) -> bool:
+        """Whether anything is known of an item, by its own id: an entry, that it is held, or an assumption."""
+        return item in self.entries or item in self.held or item in self.assumed_checks
 
     def active(self, item: str) -> bool:
         """Held (or an equivalent is) and valid today. A credential whose day is unknown counts as valid."""

@@ -115,19 +115,10 @@ class _Assembler:
             unlocks={item: tuple(sorted(others)) for item, others in followers.items()},
             skill_needs={item: self._skills_of(item) for item in self.resolution.items},
             barred=dict(self.resolution.barred),
-            costs=self._member_costs(),
+            costs={member: cents / 100 for member, cents in self.resolution.member_cents.items()},
             proofs=proofs,
             promised=self.promised,
         )
-
-    def _member_costs(self) -> dict[str, float]:
-        """What each member of a choice would cost on its own, in USD."""
-        found: dict[str, float] = {}
-        for group in self.resolution.groups:
-            for member in group.members:
-                if member not in found and (item := self._item(member)) is not None:
-                    found[member] = self.costs.cents(item, self.standing.state(member), group.members) / 100
-        return found
 
     def _item(self, item_id: str) -> AnyItem | None:
         return self.resolver.item(item_id)

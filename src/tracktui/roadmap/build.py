@@ -14,7 +14,7 @@ from tracktui.plan.model import ItemState, Plan
 from tracktui.plan.review_calendar import next_review_day
 from tracktui.roadmap.choice.eligible import practice_step
 from tracktui.roadmap.choice.experience import Gap, gap
-from tracktui.roadmap.choice.flatten import GOAL
+from tracktui.roadmap.choice.flatten import text_of
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.dates.jobs import Slot
 from tracktui.roadmap.dates.pace import caution_hours
@@ -276,13 +276,11 @@ class _Value:
     def _choices(self) -> tuple[Choice, ...]:
         found = []
         for group in self.resolution.groups:
-            if group.asked_by != GOAL and group.asked_by not in self.resolution.items:
-                continue
             taken = tuple(member for member in group.members if member in self.resolution.items)
             if not taken:
                 continue
             cost = sum(self.costs.cents(item, self.standing.state(item.id), group.members) for other in taken if (item := self.item(other)))
-            found.append(Choice(group.asked_by, group.text, taken, cost / 100, self.parts.lost(group, taken)))
+            found.append(Choice(group.asked_by, text_of(group, self.resolver), taken, cost / 100, self.parts.lost(group, taken)))
         return tuple(found)
 
     def _totals(self, items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> Totals:

@@ -158,6 +158,10 @@ class Met:
         """The higher of what the roles ask and what is there anyway."""
         return max(self.levels.get(skill, 0), self.beside.level(skill) if self.beside is not None else 0)
 
+    def on_record(self, item: str) -> bool:
+        """A check of the roles, or known anyway."""
+        return item in self.checks or (self.beside is not None and self.beside.on_record(item))
+
     def state(self, item: str) -> ItemState:
         """Assumed for the roles' checks, else as it is."""
         if item in self.checks:

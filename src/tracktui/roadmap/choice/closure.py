@@ -8,23 +8,25 @@ depends on nothing but the input.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from random import Random
 
 import msgspec
 
-from tracktui.roadmap.choice.bound import Charges
-from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, Puzzle, bits
+from tracktui.roadmap.choice.bound import Charges, Ways
+from tracktui.roadmap.choice.incumbent import Answer, good_answer
+from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, bits
 from tracktui.roadmap.choice.reduce import Dominance, too_dear
 
 NODE_LIMIT = 20_000
 """Decisions after which the best answer so far is taken. Each asks for a bound over every open group."""
-ORDERS = 12
-"""Orders of the groups that are tried for a strong bound."""
+ORDERS = 4
+"""The bound before the search is the best of so many orders, adjusted."""
+PARTS = ((4, 0.25), (2, 0.5), (1, 1.0))
+"""Which part of the way from the bound to the best known answer is looked at first, and the share of the limit after which it is given up."""
 
-Answer = tuple[int, int]
-"""(scaled cost, set)."""
 PartKey = tuple[tuple[Masked, ...], int, int]
 """What a part's answer depends on: its groups, and what is chosen and barred around them."""
+State = tuple[int, int, list[Masked]]
+"""What is chosen, what is barred, and the groups still open."""
 _NEVER = 1 << 200
 
 
@@ -38,94 +40,131 @@ class Solution(msgspec.Struct, frozen=True):
     nodes: int
 
 
-def cheapest(puzzle: Puzzle, node_limit: int = NODE_LIMIT) -> Solution | None:
-    """The cheapest solution, or None when there is none.
+def cheapest(net: Net, node_limit: int = NODE_LIMIT) -> Solution | None:
+    """The cheapest solution of a net, or None when there is none. What the search learns of circles stays in the net.
 
     The limit counts decisions, never time: the answer does not depend on the machine.
     """
-    net = Net(puzzle)
-    sure = first_answer(net, net.cost)
-    if sure is None:
-        return None
-    if sure[1] & net.against(sure[1]):
-        sure = None  # it holds two rivals: the search has to find the first answer
-    nodes = 0
-    while True:
-        search = _Search(net, node_limit - nodes)
-        found = search.best(sum(net.cost) if sure is None else sure[0])
-        nodes += search.nodes
-        proven = nodes <= node_limit
-        stuck = found[1] & ~net.reached(found[1]) if found is not None else 0
-        if not stuck or not proven:
-            break
-        net.cut(stuck, found[1] & ~stuck if found else 0)
-    best = found if found is not None and not stuck else sure
+    search = _Search(net, node_limit)
+    best = search.best()
     if best is None:
         return None
     chosen = frozenset(bits(best[1]))
-    cost = sum(puzzle.cost[node] for node in chosen)
-    return Solution(chosen, cost, cost if proven else min(cost, search.least // SCALE), proven, nodes)
-
-
-def first_answer(net: Net, weights: list[int]) -> Answer | None:
-    """A solution that is good by these weights, not the best; None when there is none."""
-    place = {node: index for index, (node, _) in enumerate(net.climb(net.barred, weights))}
-    chosen = net.one_way(place, net.goals)
-    return None if chosen is None else (net.price(chosen), chosen)
+    cost = net.price(best[1]) // SCALE
+    proven = search.nodes <= node_limit
+    return Solution(chosen, cost, cost if proven else min(cost, search.least // SCALE), proven, search.nodes)
 
 
 class _Search:
-    """One run over a net, reaching left out of account."""
+    """The search over a net."""
 
     def __init__(self, net: Net, node_limit: int) -> None:
-        self.net, self.limit = net, node_limit
+        self.net, self.all_nodes, self.limit = net, node_limit, node_limit
         self.nodes = 0
         self.least = 0
         """What no solution can undercut, scaled."""
         self.rank: dict[Masked, int] = {}
+        self.settled = 0
+        """What is decided before the search: chosen or barred."""
         self.reaches: dict[int, int] = {}
         self.memo: dict[PartKey, Answer | None] = {}
 
-    def best(self, most: int) -> Answer | None:
-        """The cheapest set of at most this cost; None when there is none, or none was found before the limit."""
-        net = self.net
-        start = self.propagate(0, net.barred, net.goals)
-        if start is None:
-            return None
-        chosen, groups = start
-        ruled_out = net.barred | net.against(chosen)
-        charges = Charges(net, chosen, ruled_out, groups)
-        guided = first_answer(net, [charges.left.get(node, cost) for node, cost in enumerate(net.cost)])
-        if guided is not None and guided[1] & net.against(guided[1]):
-            guided = None
-        if guided is not None:
-            most = min(most, guided[0])
-        reduced = self.reduced(chosen, ruled_out, groups, most)
-        if reduced is None:
-            return guided
-        chosen, barred, groups = reduced
-        spent = net.price(chosen)
-        self.least = spent + self.charges(groups, chosen, barred).total
-        found = self.parts(chosen, barred, groups, most - spent)
-        if found is None:
-            return guided
-        return found[0] + spent, found[1] | chosen
+    def best(self) -> Answer | None:
+        """The cheapest set that can be reached; None when there is none. After the limit: the best that was found.
 
-    def reduced(self, chosen: int, barred: int, groups: list[Masked], most: int) -> tuple[int, int, list[Masked]] | None:
-        """What is left to decide when everything that no cheapest answer holds is barred: chosen, barred, groups still open."""
+        It is looked for just above the bound first: little is left to decide there, and mostly it is there.
+        """
+        root = self.forced((0, self.net.barred, [*self.net.goals]))
+        if root is None:
+            return None
+        known, charges = self.learn(root)
+        self.least = self.net.price(root[0]) + charges.total
+        most = sum(self.net.cost) if known is None else known[0]
+        for part, share in PARTS:
+            self.limit = round(self.all_nodes * share)
+            limit = most if part == 1 else self.least + (most - self.least) // part
+            found = self.within(limit, root, charges)
+            if found is not None and (known is None or found[0] <= known[0]):
+                known, most = found, found[0]
+            if self.nodes <= self.limit:
+                if found is not None:
+                    return found
+                self.least = limit
+        return known
+
+    def within(self, most: int, root: State, charges: Charges) -> Answer | None:
+        """The cheapest set of at most this cost that can be reached; None when there is none."""
+        net = self.net
+        left = self.affordable(root, most, charges)
+        while left is not None:
+            # What a member of a group beats for good holds only until a cut asks for it elsewhere.
+            (chosen, barred, groups), charges = left
+            answer = self.closed((chosen, barred, groups), most, charges)
+            stuck = answer[1] & ~net.reached(answer[1]) if answer is not None else 0
+            if not stuck or self.nodes > self.limit:
+                return None if stuck else answer
+            assert answer is not None
+            net.cut(stuck, answer[1] & ~stuck)
+            state = self.forced((chosen, barred, [*groups, *(group for node in bits(stuck & chosen) for group in net.groups[node])]))
+            left = None if state is None else self.affordable(state, most, self.charges(state, charges))
+        return None
+
+    def settle(self, state: State) -> None:
+        """From here on what is chosen or barred in this state stays so."""
+        self.settled, self.reaches, self.memo = state[0] | state[1], {}, {}
+
+    def closed(self, state: State, most: int, charges: Charges) -> Answer | None:
+        """The cheapest set of at most this cost, whether it can be reached or not; None when there is none."""
+        self.settle(state)
         dominance = Dominance(self.net, self.reach)
-        self.learn_order(groups, chosen, barred, most - self.net.price(chosen))
+        left: tuple[State, Charges] | None = (state, charges)
+        while left is not None:
+            (chosen, barred, groups), charges = left
+            out = dominance.dominated(groups, chosen, barred) & ~barred
+            if not out:
+                break
+            further = self.forced((chosen, barred | out, groups))
+            left = None if further is None else self.affordable(further, most, self.charges(further, charges))
+        spent = self.net.price(chosen)
+        if left is None or spent > most:
+            return None
+        self.settle((chosen, barred, groups))
+        charges.adjust()
+        found = self.parts(chosen, barred, groups, most - spent, charges)
+        return None if found is None else (found[0] + spent, found[1] | chosen)
+
+    def affordable(self, state: State, most: int, charges: Charges) -> tuple[State, Charges] | None:
+        """What is left to decide when everything is barred that no answer of at most this cost holds, and its bound; None: no answer is left."""
         while True:
-            limit = most - self.net.price(chosen)
-            out = too_dear(self.charges(groups, chosen, barred), limit) | dominance.dominated(groups, chosen, barred)
-            if not out & ~barred:
-                return chosen, barred, groups
-            barred |= out
-            step = self.propagate(chosen, barred, groups)
-            if step is None:
+            chosen, barred, groups = state
+            out = too_dear(charges, most - self.net.price(chosen), self.alive(groups, chosen, barred)) & ~barred
+            if not out:
+                return state, charges
+            further = self.forced((chosen, barred | out, groups))
+            if further is None:
                 return None
-            chosen, groups = step
-            barred |= self.net.against(chosen)
+            state, charges = further, self.charges(further, charges)
+
+    def forced(self, state: State) -> State | None:
+        """The state with what is forced in it chosen; None where a group cannot be satisfied."""
+        chosen, barred, groups = state
+        step = self.propagate(chosen, barred, groups)
+        return None if step is None else (step[0], barred | self.net.against(step[0]), step[1])
+
+    def alive(self, groups: Iterable[Masked], chosen: int, barred: int) -> int:
+        """Every node that some answer to these groups may still hold."""
+        free = ~(chosen | barred)
+        found = todo = 0
+        for _, mask in groups:
+            todo |= mask & free
+        while todo:
+            found |= todo
+            fresh = 0
+            for node in bits(todo):
+                for _, mask in self.net.groups[node]:
+                    fresh |= mask
+            todo = fresh & free & ~found
+        return found
 
     def propagate(self, chosen: int, barred: int, groups: Iterable[Masked]) -> tuple[int, list[Masked]] | None:
         """Choose what is forced; the new set and the groups still open, or None when a group cannot be satisfied."""
@@ -159,37 +198,54 @@ class _Search:
             todo = list(dict.fromkeys(still))
         return None if self.net.paired and self.net.against(chosen) & chosen else (chosen, todo)
 
-    def charges(self, groups: list[Masked], chosen: int, barred: int) -> Charges:
-        """The bound on these groups, in the order that was learnt."""
+    def charges(self, state: State, start: Charges, enough: int = _NEVER) -> Charges:
+        """The bound on what a state leaves open, in the order that was learnt; where it is above `enough` it may be lower than it could."""
+        chosen, barred, groups = state
         rank = self.rank
-        return Charges(self.net, chosen, barred, sorted(groups, key=lambda group: (rank.get(group, _NEVER), group[1].bit_count(), group)))
+        order = sorted(groups, key=lambda group: (rank.get(group, _NEVER), group[1].bit_count(), group))
+        return Charges(Ways(self.net, chosen, barred, groups), order, enough, start)
 
-    def learn_order(self, groups: list[Masked], chosen: int, barred: int, most: int) -> None:
-        """Find an order of the groups in which the bound is strong: the best of some fixed shuffles. Any order is valid."""
-        shuffle = Random(0)  # noqa: S311 - fixed on purpose: the same input gives the same answer
-        order = sorted(groups, key=lambda group: (group[1].bit_count(), group))
-        best = -1
-        for _ in range(ORDERS):
-            found = Charges(self.net, chosen, barred, order).total
-            if found > best:
-                best, self.rank = found, {group: place for place, group in enumerate(order)}
-            if best >= most or len(order) < 2:
-                return
-            order = list(order)
-            for _ in range(3):
-                order.insert(shuffle.randrange(len(order)), order.pop(shuffle.randrange(len(order))))
+    def learn(self, state: State) -> tuple[Answer | None, Charges]:
+        """Charges that make a strong bound, and a good answer.
+
+        They depend on the order of the groups. One that could charge little of what its cheapest way costs comes sooner in the next.
+        """
+        chosen, barred, groups = state
+        net = self.net
+        ways = Ways(net, chosen, barred, groups)
+        could = {group: min([net.price(nodes) for _, nodes in members], default=0) or 1 for group, (_, members) in ways.of.items()}
+        order = start = sorted(groups, key=lambda group: (group[1].bit_count(), group))
+        lacked = dict.fromkeys(groups, 0.0)
+        charges = best = Charges(ways, order)
+        known = good_answer(net)
+        spent = net.price(chosen)
+        for turn in range(ORDERS):
+            if turn:
+                order = sorted(start, key=lambda group: -lacked[group])
+                charges = Charges(ways, order)
+                best = max(best, charges, key=lambda found: found.total)
+            if len(groups) < 2 or (known is not None and spent + best.total >= known[0]):
+                break
+            for group in order:
+                lacked[group] += 1 - charges.gained.get(group, 0) / could[group]
+        self.rank = {group: place for place, group in enumerate(best.order)}
+        if known is None or spent + best.total < known[0]:
+            best.adjust()
+            other = good_answer(net, best.left)
+            known = other if known is None or (other is not None and other[0] < known[0]) else known
+        return known, best
 
     # -- independent parts ----------------------------------------------------------------------------------------
 
-    def parts(self, chosen: int, barred: int, groups: list[Masked], most: int) -> Answer | None:
+    def parts(self, chosen: int, barred: int, groups: list[Masked], most: int, start: Charges) -> Answer | None:
         """What to add to `chosen` so that `groups` are satisfied, for at most `most`; None when there is nothing."""
         parts = self.split(groups, chosen, barred)
-        bounds = [self.charges(part, chosen, barred).total for part in parts] if len(parts) > 1 else [0] * len(parts)
+        bounds = [self.charges((chosen, barred, part), start).total for part in parts] if len(parts) > 1 else [0] * len(parts)
         waiting = sum(bounds)
         total, added = 0, 0
         for part, least in zip(parts, bounds, strict=True):
             waiting -= least
-            found = self.part(chosen, barred, part, most - total - waiting)
+            found = self.part(chosen, barred, part, most - total - waiting, start)
             if found is None:
                 return None
             total, added = total + found[0], added | found[1]
@@ -212,9 +268,9 @@ class _Search:
         return [members for _, members in parts]
 
     def reach(self, mask: int) -> int:
-        """Every node that choosing one of these might ever bring in."""
+        """Every node that choosing one of these might ever bring in, and that is not settled."""
         found = 0
-        for node in bits(mask):
+        for node in bits(mask & ~self.settled):
             if not found >> node & 1:
                 found |= self.reaches[node] if node in self.reaches else self._reach_of(node)
         return found
@@ -229,13 +285,14 @@ class _Search:
             if here in self.reaches:
                 found |= self.reaches[here]
                 continue
-            todo |= self.net.rivals[here] & ~found
+            free = ~(found | self.settled)
+            todo |= self.net.rivals[here] & free
             for _, mask in self.net.groups[here]:
-                todo |= mask & ~found
+                todo |= mask & free
         self.reaches[node] = found
         return found
 
-    def part(self, chosen: int, barred: int, groups: list[Masked], most: int) -> Answer | None:
+    def part(self, chosen: int, barred: int, groups: list[Masked], most: int, start: Charges) -> Answer | None:
         """The cheapest way to satisfy one part; None when there is none up to `most`."""
         union = 0
         for _, members in groups:
@@ -245,7 +302,7 @@ class _Search:
         if key in self.memo:
             known = self.memo[key]
             return known if known is not None and known[0] <= most else None
-        charges = self.charges(groups, chosen, barred)
+        charges = self.charges((chosen, barred, groups), start, most)
         if charges.total > most:
             return None
         without = barred | too_dear(charges, most)
@@ -253,7 +310,7 @@ class _Search:
         if step is None:
             return None
         if step[0] != chosen:
-            return self.onward(chosen, without, step, most)
+            return self.onward(chosen, without, step, most, charges)
         return self.branch(key, chosen, barred, groups, charges, most)
 
     def branch(self, key: PartKey, chosen: int, barred: int, groups: list[Masked], charges: Charges, most: int) -> Answer | None:
@@ -267,7 +324,7 @@ class _Search:
                 self.nodes += 1
                 if self.nodes > self.limit:
                     return best
-                found = self.with_node(chosen, barred, groups, node, limit)
+                found = self.with_node(chosen, barred, groups, node, limit, charges)
                 if found is not None and self.better(found, best):
                     best = found
                 cut = cut or found is None
@@ -289,19 +346,19 @@ class _Search:
         price = {node: self.net.price(self.net.brought[node] & ~chosen) for node in bits(group[1] & ~chosen & ~barred)}
         return sorted(price, key=lambda node: (beyond.get(node, _NEVER), price[node], node))
 
-    def with_node(self, chosen: int, barred: int, groups: list[Masked], node: int, most: int) -> Answer | None:
+    def with_node(self, chosen: int, barred: int, groups: list[Masked], node: int, most: int, start: Charges) -> Answer | None:
         """The cheapest way with `node` chosen; None when there is none up to `most`."""
         step = self.propagate(chosen | 1 << node, barred, [*groups, *self.net.groups[node]])
-        return None if step is None else self.onward(chosen, barred, step, most)
+        return None if step is None else self.onward(chosen, barred, step, most, start)
 
-    def onward(self, chosen: int, barred: int, step: tuple[int, list[Masked]], most: int) -> Answer | None:
+    def onward(self, chosen: int, barred: int, step: tuple[int, list[Masked]], most: int, start: Charges) -> Answer | None:
         """The cheapest way on from where `propagate` led to, with what it chose; None when there is none up to `most`."""
         after, open_groups = step
         barred |= self.net.against(after)
         spent = self.net.price(after & ~chosen)
         if spent > most:
             return None
-        rest = self.parts(after, barred, open_groups, most - spent)
+        rest = self.parts(after, barred, open_groups, most - spent, start)
         return None if rest is None else (spent + rest[0], (after & ~chosen) | rest[1])
 
     def better(self, one: Answer, other: Answer | None) -> bool:

@@ -59,15 +59,19 @@ class Resolver:
             return "nobody knows it"
         if item_id in self.excluded:
             return "you excluded it"
-        state = self.stands.state(item_id)
-        if state.state == "skipped":
+        state = self.state(item_id)
+        if state is not None and state.state == "skipped":
             return "you skipped it"
         if isinstance(item, Cert):
             return self._barred_cert(item, state)
         return ""
 
-    def _barred_cert(self, cert: Cert, state: ItemState) -> str:
-        if state.state == "booked":
+    def state(self, item_id: str) -> ItemState | None:
+        """Where an item stands; None where nothing is known of it."""
+        return self.stands.state(item_id) if self.stands.on_record(item_id) else None
+
+    def _barred_cert(self, cert: Cert, state: ItemState | None) -> str:
+        if state is not None and state.state == "booked":
             return ""
         last = last_day(cert)
         if last is not None:
@@ -79,7 +83,7 @@ class Resolver:
             return "it is in beta"
         return ""
 
-    def _fits_before(self, cert: Cert, last: date, state: ItemState) -> bool:
+    def _fits_before(self, cert: Cert, last: date, state: ItemState | None) -> bool:
         """Whether the hours of the cert alone fit before its last day (what must come before is seen when it is dated)."""
         weekly = self.plan.profile.hours_per_week
         if weekly <= 0:

@@ -8,7 +8,8 @@ alone: two nodes never support only each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from heapq import heapify, heappop, heappush
 
 import msgspec
@@ -45,7 +46,7 @@ def bits(mask: int) -> list[int]:
     return found
 
 
-def mask_of(nodes: tuple[int, ...]) -> int:
+def mask_of(nodes: Iterable[int]) -> int:
     """The mask of some nodes."""
     mask = 0
     for node in nodes:
@@ -57,7 +58,7 @@ class Net:
     """A puzzle in bits, and what follows from it whatever is chosen.
 
     `cost` is scaled, with one more unit for each real node; `groups` are needs, brings and cuts together; `brought` holds for each
-    node itself and everything it forces; `barred` the nodes no solution can hold.
+    node itself and everything it forces; `barred` the nodes no solution can hold; `easiest` those that can be reached, cheapest first.
     """
 
     def __init__(self, puzzle: Puzzle) -> None:
@@ -70,12 +71,55 @@ class Net:
         for one, other in puzzle.rivals:
             self.rivals[one] |= 1 << other
             self.rivals[other] |= 1 << one
-        self.paired = mask_of(tuple(node for node, rivals in enumerate(self.rivals) if rivals))
-        self.real = mask_of(tuple(node for node, real in enumerate(puzzle.real) if real))
-        self.costly = mask_of(tuple(node for node, cost in enumerate(self.cost) if cost))
-        self.barred = self._out_of_reach(mask_of(tuple(puzzle.forbidden)))
+        self.paired = mask_of([node for node, rivals in enumerate(self.rivals) if rivals])
+        self.real = mask_of([node for node, real in enumerate(puzzle.real) if real])
+        self.costly = mask_of([node for node, cost in enumerate(self.cost) if cost])
+        self._who_asks(puzzle)
+        self.barred = self._out_of_reach(mask_of(puzzle.forbidden))
         self._drop_circles()
         self.settle()
+
+    # -- the same with one thing changed --------------------------------------------------------------------------
+
+    def without(self, node: int) -> Net:
+        """The same without a node."""
+        other = copy(self)
+        other.barred = other._out_of_reach(self.barred | 1 << node)
+        return other
+
+    def with_member(self, owner: int | None, member: int, *, brings: bool = False) -> Net:
+        """The same where whoever holds `owner` (None: every answer) needs `member`, before it or, with `brings`, beside it."""
+        other = copy(self)
+        group = (1, 1 << member)
+        if owner is None:
+            other.goals = (*self.goals, group)
+            return other
+        if brings:
+            other.brings = [*self.brings]
+            other.brings[owner] = (*self.brings[owner], group)
+        else:
+            other.needs = [*self.needs]
+            other.needs[owner] = (*self.needs[owner], group)
+            other._asked = [*self._asked]
+            other._asked[member] = [*self._asked[member], (len(self._missing), owner)]
+            other._missing = [*self._missing, 1]
+            other._still = [*self._still]
+            other._still[owner] += 1
+        other.barred = other._out_of_reach(self.barred)
+        other.settle()
+        return other
+
+    def _who_asks(self, puzzle: Puzzle) -> None:
+        """For each node the groups it is in with their owner, and what each group misses: where every climb begins."""
+        self._asked: list[list[tuple[int, int]]] = [[] for _ in puzzle.needs]
+        self._missing: list[int] = []
+        self._still: list[int] = []
+        for owner, groups in enumerate(puzzle.needs):
+            for k, members in groups:
+                for member in members:
+                    self._asked[member].append((len(self._missing), owner))
+                self._missing.append(k)
+            self._still.append(sum([k > 0 for k, _ in groups]))
 
     def settle(self) -> None:
         """Work out anew what each node forces."""
@@ -120,40 +164,35 @@ class Net:
         """`barred` and every node that cannot be had without it, or only in a circle."""
         everything = (1 << len(self.cost)) - 1
         while True:
-            done = mask_of(tuple(node for node, _ in self.climb(barred, self.cost)))
+            self.easiest = self.climb(barred, self.cost)
+            done = mask_of([node for node, _ in self.easiest])
             useless = 0
-            for node in bits(done):
-                if any((mask & done).bit_count() < k for k, mask in self.brings[node]):
+            for node, groups in enumerate(self.brings):
+                if groups and done >> node & 1 and any((mask & done).bit_count() < k for k, mask in groups):
                     useless |= 1 << node
             if not useless:
                 return everything & ~done
             barred |= useless
 
-    def climb(self, barred: int, weights: list[int]) -> list[tuple[int, int]]:
+    def climb(self, barred: int, weights: Sequence[int]) -> list[tuple[int, int]]:
         """The nodes that can be reached, cheapest first, each with what it costs at the most: a bound that counts shared nodes twice.
 
         Knuth's generalisation of Dijkstra's algorithm (1977) to groups.
         """
-        waiting: dict[int, list[tuple[int, int]]] = {}
-        missing = [[k for k, _ in groups] for groups in self.needs]
-        still = [sum(k > 0 for k, _ in groups) for groups in self.needs]
-        value = list(weights)
-        for node, groups in enumerate(self.needs):
-            for index, (_, mask) in enumerate(groups):
-                for member in bits(mask):
-                    waiting.setdefault(member, []).append((node, index))
+        asked, missing, still, value = self._asked, list(self._missing), list(self._still), list(weights)
         heap = [(value[node], node) for node, count in enumerate(still) if not count and not barred >> node & 1]
         heapify(heap)
         order: list[tuple[int, int]] = []
         while heap:
             cost, node = heappop(heap)
             order.append((node, cost))
-            for owner, index in waiting.get(node, ()):
-                if missing[owner][index] <= 0:
+            for group, owner in asked[node]:
+                left = missing[group]
+                if left <= 0:
                     continue
-                missing[owner][index] -= 1
+                missing[group] = left - 1
                 value[owner] += cost
-                if not missing[owner][index]:
+                if left == 1:
                     still[owner] -= 1
                     if not still[owner] and not barred >> owner & 1:
                         heappush(heap, (value[owner], owner))
@@ -186,6 +225,7 @@ class Net:
         for node in bits(stuck):
             outside = next(mask & ~stuck & ~reached for k, mask in self.needs[node] if (mask & reached).bit_count() < k)
             ways_in |= outside
+        self.cuts = [*self.cuts]
         for node in bits(stuck):
             self.cuts[node] = (*self.cuts[node], (1, ways_in))
         self.settle()
@@ -193,9 +233,12 @@ class Net:
     def _drop_circles(self) -> None:
         """Take out of every needs-group the members that cannot do without the group's owner: they never serve there."""
         forced = _forced(self.needs)
+        ever = 0
+        for groups in self.needs:
+            ever |= _no_choice(groups)
         for node, groups in enumerate(self.needs):
-            if any(mask.bit_count() > 1 for _, mask in groups):
-                self.needs[node] = tuple((k, mask if mask.bit_count() <= 1 else _without(node, mask, forced)) for k, mask in groups)
+            if ever >> node & 1 and any(mask.bit_count() > 1 for _, mask in groups):
+                self.needs[node] = tuple([(k, mask if mask.bit_count() <= 1 else _without(node, mask, forced)) for k, mask in groups])
 
 
 def _without(owner: int, mask: int, forced: list[int]) -> int:

@@ -16,12 +16,19 @@ from tracktui.roadmap.choice.puzzle import Masked, Net, bits
 _NEVER = 1 << 200
 
 
-def too_dear(charges: Charges, most: int) -> int:
-    """The members that lift the bound of `charges` above `most`."""
+def too_dear(charges: Charges, most: int, alive: int = 0) -> int:
+    """The members of the groups, and of `alive`, that lift the bound of `charges` above `most`."""
     found = 0
+    total, rest = charges.total, charges.rest
     for node, beyond in charges.beyond().items():
-        if charges.total + beyond > most:
+        if total + beyond > most:
             found |= 1 << node
+    if alive:
+        brought, chosen, barred = charges.net.brought, charges.chosen, charges.barred
+        for node in bits(alive & ~found):
+            nodes = brought[node]
+            if nodes & barred or total + rest(nodes & ~chosen) > most:
+                found |= 1 << node
     return found
 
 
@@ -30,7 +37,7 @@ class Dominance:
 
     def __init__(self, net: Net, reach: Callable[[int], int]) -> None:
         self.net, self.reach = net, reach
-        self.place = {node: index for index, (node, _) in enumerate(net.climb(net.barred, net.cost))}
+        self.place = {node: index for index, (node, _) in enumerate(net.easiest)}
         self.known: dict[int, int] = {}
 
     def dominated(self, groups: list[Masked], chosen: int, barred: int) -> int:

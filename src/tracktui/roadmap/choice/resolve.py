@@ -7,9 +7,10 @@ import msgspec
 from tracktui.problems import Problem
 from tracktui.roadmap.choice.closure import NODE_LIMIT, Solution, cheapest
 from tracktui.roadmap.choice.eligible import Resolver, practice_step
-from tracktui.roadmap.choice.flatten import NO_LIMITS, Built, Limits, OpenChoice, build
+from tracktui.roadmap.choice.flatten import GOAL, NO_LIMITS, Built, Limits, OpenChoice, build
 from tracktui.roadmap.choice.goals import Aim
-from tracktui.roadmap.choice.puzzle import Puzzle
+from tracktui.roadmap.choice.prices import Prices
+from tracktui.roadmap.choice.puzzle import Net
 from tracktui.roadmap.choice.suppliers import Suppliers
 from tracktui.wording import usd
 
@@ -32,6 +33,11 @@ class Resolution(msgspec.Struct, frozen=True):
     """For each chosen item the ids that must be valid when it is done."""
     companions: dict[str, tuple[str, ...]]
     groups: tuple[OpenChoice, ...]
+    """The choices that the goals and the chosen items leave."""
+    member_cents: dict[str, int]
+    """What each member of those costs on its own."""
+    prices: Prices
+    """Answers what another choice would cost."""
     barred: dict[str, str]
     """Items that could not be chosen, and why."""
     problems: tuple[Problem, ...] = ()
@@ -41,21 +47,23 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
     """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`."""
     problems: list[Problem] = []
     kept: list[Aim] = []
-    built = build(resolver, aims, limits, {})
-    solution = cheapest(built.puzzle, node_limit)
+    built = build(resolver, aims, limits)
+    net = Net(built.puzzle)
+    solution = cheapest(net, node_limit)
     if solution is None:
         for aim in aims:
-            alone = build(resolver, (*kept, aim), limits, {})
-            if cheapest(alone.puzzle, node_limit) is None:
+            alone = build(resolver, (*kept, aim), limits)
+            if cheapest(Net(alone.puzzle), node_limit) is None:
                 problems.append(_unreachable(resolver, aim, alone))
             else:
                 kept.append(aim)
-        built = build(resolver, tuple(kept), limits, {})
-        solution = cheapest(built.puzzle, node_limit)
+        built = build(resolver, tuple(kept), limits)
+        net = Net(built.puzzle)
+        solution = cheapest(net, node_limit)
         assert solution is not None
     if not solution.proven:
         problems.append(_not_proven(solution))
-    return _read(resolver, built, solution, tuple(problems))
+    return _read(resolver, built, net, solution, tuple(problems))
 
 
 def _not_proven(solution: Solution) -> Problem:
@@ -77,16 +85,18 @@ def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
     return Problem(code="goal-unreachable", message=f"{name} can never become ready ({missing})", hint=hint, ids=(aim.id,))
 
 
-def _read(resolver: Resolver, built: Built, solution: Solution, problems: tuple[Problem, ...]) -> Resolution:
+def _read(resolver: Resolver, built: Built, net: Net, solution: Solution, problems: tuple[Problem, ...]) -> Resolution:
     builder = built.builder
     chosen = {built.names[node] for node in solution.chosen}
     items = tuple(sorted(name for name in chosen if name not in builder.virtual))
+    real = frozenset(items)
     reader = Suppliers(resolver, builder, chosen)
     companions = {
         item: tuple(project for project in builder.projects_of(item) if project in chosen)
         for item in items
         if item in resolver.stack and not practice_step(item)
     }
+    groups = tuple(dict.fromkeys(group for group in builder.groups if group.asked_by == GOAL or group.asked_by in real))
     return Resolution(
         items=items,
         cost_cents=solution.cost,
@@ -96,22 +106,9 @@ def _read(resolver: Resolver, built: Built, solution: Solution, problems: tuple[
         before_award=reader.before_award,
         active=reader.active,
         companions={cert: projects for cert, projects in companions.items() if projects},
-        groups=tuple(dict.fromkeys(builder.groups)),
+        groups=groups,
+        member_cents={member: built.puzzle.cost[built.place[member]] for group in groups for member in group.members if member in built.place},
+        prices=Prices(built, net, solution),
         barred=dict(builder.barred),
         problems=problems,
     )
-
-
-def cheapest_cents(puzzle: Puzzle) -> int | None:
-    """The cost of the cheapest solution of a puzzle; None when there is none."""
-    solution = cheapest(puzzle)
-    return None if solution is None else solution.cost
-
-
-def price_of_forcing(resolver: Resolver, aims: tuple[Aim, ...], group: OpenChoice, member: str, optimum: int, limits: Limits = NO_LIMITS) -> int | None:
-    """What it costs more, in cents, when `member` satisfies the group's clause instead; None when nothing leads there."""
-    if member in limits.items or resolver.barred(member):
-        return None
-    built = build(resolver, aims, limits, {(group.asked_by, group.index): member})
-    cents = cheapest_cents(built.puzzle)
-    return None if cents is None else max(0, cents - optimum)

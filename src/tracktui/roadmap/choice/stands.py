@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from tracktui.plan.model import ItemState
-from tracktui.plan.without import Without
-
-__all__ = ["Stands", "Without"]
 
 
 class Stands(Protocol):
@@ -23,6 +20,10 @@ class Stands(Protocol):
 
     def level(self, skill: str) -> int:
         """Level 0-4."""
+        ...
+
+    def on_record(self, item: str) -> bool:
+        """Whether anything is known of an item: else it is neither done nor begun, booked or skipped."""
         ...
 
     def state(self, item: str) -> ItemState:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tracktui.catalog.clauses import AllOf, AnyOf, AtLeast, Clause, Has, SkillAt, holds, leaves
+from tracktui.plan.without import Without
 from tracktui.roadmap.choice.eligible import Resolver, practice_id, practice_step
 from tracktui.roadmap.choice.flatten import Builder, asked_of
-from tracktui.roadmap.choice.stands import Stands, Without
+from tracktui.roadmap.choice.stands import Stands
 
 
 class Suppliers:

@@ -9,7 +9,7 @@ from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Step
 from tracktui.problems import Problem, UserError, nearest
 from tracktui.roadmap.choice.eligible import practice_step
-from tracktui.roadmap.choice.resolve import price_of_forcing
+from tracktui.roadmap.choice.flatten import text_of
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
@@ -186,14 +186,15 @@ def priced(planner: Planner, choice: Choice) -> Choice:
     """The choice with the price of each alternative above the optimum. Solves again once per alternative."""
     import msgspec
 
-    group = next((group for group in planner.resolution.groups if group.asked_by == choice.asked_by and group.text == choice.text), None)
+    groups = (group for group in planner.resolution.groups if group.asked_by == choice.asked_by)
+    group = next((group for group in groups if text_of(group, planner.resolver) == choice.text), None)
     if group is None:
         return choice
     lost = []
     for alternative in choice.lost:
         cents = None
         if not alternative.reason:
-            cents = price_of_forcing(planner.resolver, planner.aims, group, alternative.id, planner.resolution.cost_cents, planner.limits)
+            cents = planner.resolution.prices.with_member(group, alternative.id)
         lost.append(
             Alternative(
                 alternative.id,

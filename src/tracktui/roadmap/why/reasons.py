@@ -7,8 +7,6 @@ from datetime import date
 
 import msgspec
 
-from tracktui.roadmap.choice.flatten import Limits, build
-from tracktui.roadmap.choice.resolve import cheapest_cents
 from tracktui.roadmap.dates.jobs import Job
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
@@ -86,10 +84,8 @@ def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
 
 def if_skipped(planner: Planner, item_id: str) -> float | None:
     """What the cheapest plan without an item costs more, in USD; None: nothing else leads to every goal."""
-    limits = Limits(planner.limits.items | {item_id}, planner.limits.suppliers)
-    aims = tuple(aim for aim in planner.aims if planner.reachable(aim.id))
-    cents = cheapest_cents(build(planner.resolver, aims, limits, {}).puzzle)
-    return None if cents is None else max(0, cents - planner.resolution.cost_cents) / 100
+    cents = planner.resolution.prices.without(item_id)
+    return None if cents is None else cents / 100
 
 
 def skipped_in_words(planner: Planner, item: Planned) -> str:

@@ -1,0 +1,35 @@
+"""What another choice would cost: the puzzle of a roadmap asked again, without an item, or with another member of a choice.
+
+The items, their costs and their requirements are those of the roadmap; only the one thing that is asked about differs.
+"""
+
+from __future__ import annotations
+
+from tracktui.roadmap.choice.closure import Solution, cheapest
+from tracktui.roadmap.choice.flatten import GOAL, Built, OpenChoice
+from tracktui.roadmap.choice.puzzle import Net
+
+
+class Prices:
+    """What the cheapest choice costs more, in cents, when something about it must be different; None: nothing else leads to every goal."""
+
+    def __init__(self, built: Built, net: Net, best: Solution) -> None:
+        self.built, self.net, self.best = built, net, best
+
+    def without(self, item: str) -> int | None:
+        """Without an item."""
+        node = self.built.place.get(item)
+        if node is None or node not in self.best.chosen:
+            return 0
+        return self._more(self.net.without(node))
+
+    def with_member(self, choice: OpenChoice, member: str) -> int | None:
+        """When this member satisfies a choice."""
+        place = self.built.place
+        owner = None if choice.asked_by == GOAL else place[choice.asked_by]
+        (node,) = self.built.builder.nodes((member,), choice.asked_by)
+        return self._more(self.net.with_member(owner, place[node], brings=choice.brings)) if node in place else None
+
+    def _more(self, net: Net) -> int | None:
+        found = cheapest(net)
+        return None if found is None else max(0, found.cost - self.best.cost)

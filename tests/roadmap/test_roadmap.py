@@ -201,10 +201,11 @@ name = "T"
     assert forced.totals.price_at_least
 
 
-def test_the_price_of_an_alternative_is_what_it_costs_more_in_all(shipped: Catalog) -> None:
+@pytest.mark.parametrize(("asked_by", "member"), [("sre-1", "aws-saa"), ("aws-soa", "runbook-pack")])
+def test_the_price_of_an_alternative_is_what_it_costs_more_in_all(shipped: Catalog, asked_by: str, member: str) -> None:
     planner = Planner(shipped, plan_of(plan_for("sre", 1)), TODAY)
     found = value_of(planner)
-    choice = next(choice for choice in found.choices if choice.asked_by == "sre-1" and "aws-saa" in {*choice.taken, *(lost.id for lost in choice.lost)})
+    choice = next(choice for choice in found.choices if choice.asked_by == asked_by and member in {*choice.taken, *(lost.id for lost in choice.lost)})
     for lost in priced(planner, choice).lost:
         if lost.reason:
             assert lost.extra_usd is None

@@ -152,6 +152,20 @@ def test_keys_are_taken_as_options_as_words_and_by_set_and_wrong_ones_are_refuse
         ("cka pause", "write: tracktui log pause"),
         ("action-done anything", "agree on one"),
         ("comment 01ABCDEFG hello", "lists entries"),
+        ("cka book 12.12.2026", "write the day as"),
+        ("alerting want 5", "0 (no)"),
+        ("checkout-without-limits drill 175", "0 to 100; a note goes behind --note"),
+        ("mttr read", "for example: tracktui log mttr read 42"),
+        ("mttr read nan", "for example: tracktui log mttr read 42"),
+        ("mttr read 4e300", "write a number"),
+        ("cka note", "for example"),
+        ("cka hours", "for example"),
+        ("action", "for example"),
+        ("cka 99999h", "day by day"),
+        ("'' 2h", "catalog search"),
+        ("practice@nothing-2 done", "catalog search"),
+        ("pause --until 2026-01-01", "--on DAY"),
+        ("review reveiw-60", "did you mean 'review-60'?"),
     ):
         found = status_of([*TODAY, "log", *shlex.split(line)])
         err = log.capsys.readouterr().err

@@ -79,6 +79,19 @@ def test_one_bad_entry_is_set_aside_and_the_others_count() -> None:
     assert "hours" in plan.problems[0].message
 
 
+def test_a_day_with_an_hour_counts_as_its_day() -> None:
+    plan = plan_of("", '[[journal]]\nat = 2026-11-02T10:00:00Z\nevent = "booked"\nitem = "cka"\nexam_on = 2026-12-01T09:30:00\n')
+    assert (plan.problems, plan.journal[0].data["exam_on"]) == ((), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    "value", ["5", '{ finish = "x" }', "{ finish = 2026-12-01T10:00:00 }", "{ items = 5 }", '{ items = [["cka", 1, 2]] }', "{ items = [[]] }"]
+)
+def test_a_review_with_a_baseline_of_another_form_is_set_aside(value: str) -> None:
+    plan = plan_of("", f'[[journal]]\nat = 2026-11-02T10:00:00Z\nevent = "reviewed"\nbaseline = {value}\n')
+    assert (plan.journal, "finish = DAY" in plan.problems[0].message) == ((), True)
+
+
 def test_an_unknown_event_is_kept_and_told_but_is_no_error() -> None:
     plan = plan_of("", '[[journal]]\nat = 2026-11-02T10:00:00Z\nevent = "wroked"\nitem = "cka"\n')
     assert plan.journal[0].event == "wroked"

@@ -120,6 +120,13 @@ def test_each_state_follows_from_the_journal(item: str, blocks: list[str], expec
     assert state(item, *blocks).state == expected
 
 
+@pytest.mark.parametrize("target", ['"much lower"', "true", "[1]"])
+def test_a_target_that_is_no_figure_leaves_a_project_observing_and_is_said(target: str) -> None:
+    agreed = f'[[journal]]\nat = 2026-10-01T10:00:00Z\nevent = "agreed"\nitem = "noise"\nbaseline = 100\ntarget = {target}\n'
+    found = state("noise", agreed, logged("2026-10-02", "observed", "noise", actual=60))
+    assert (found.state, found.flags) == ("observing", ("the target that was agreed is no figure: agree on one again",))
+
+
 @pytest.mark.parametrize("first", ["cka", "noise"])
 def test_a_project_is_ready_once_its_cert_is_passed_whichever_is_asked_first(first: str) -> None:
     found = standing(logged("2026-10-01", "passed", "cka"))

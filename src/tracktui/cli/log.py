@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from tracktui.cli.options import Amount, Day
 from tracktui.cli.output import print_json, say, tell
 from tracktui.cli.session import open_workspace, tell_notes
-from tracktui.plan.events import EVENTS, Event
+from tracktui.plan.events import EVENTS, NEEDS, Event
 from tracktui.problems import Problem, refuse
 from tracktui.wording import day, listed
 
@@ -102,23 +102,25 @@ def log_command(ctx: click.Context, /, words: tuple[str, ...], note: str | None,
     said.settle(by)
     if given["worked"] is not None:
         said.hours = given["worked"]
+    until = said.data.get("until")
+    if until is not None and until < (on or workspace.today):
+        raise refuse(f"{until.isoformat()} is before the pause begins", "say the day on which it ends; --on DAY where it began earlier", status=2)
+    evidence = _evidence(workspace, given["evidence"], given["verified_by"] or "", by)
+    _refuse_empty(said.event, said.data | {"hours": said.hours, "note": said.note, "evidence": evidence})
     item = said.item.id if said.item is not None else ""
-    logged = workspace.log(
-        said.event.name,
-        item,
-        on=on,
-        hours=said.hours,
-        note=said.note,
-        private=given["private"],
-        evidence=_evidence(workspace, given["evidence"], given["verified_by"] or "", by),
-        by=by,
-        **said.data,
-    )
+    logged = workspace.log(said.event.name, item, on=on, hours=said.hours, note=said.note, private=given["private"], evidence=evidence, by=by, **said.data)
     if as_json:
         _print_json(workspace, logged)
     else:
         _confirm(said, logged, on)
     tell_notes(workspace.take_notes())
+
+
+def _refuse_empty(event: Event, given: dict[str, Any]) -> None:
+    """Refuse an entry that would say nothing."""
+    needed = NEEDS.get(event.name, ())
+    if needed and all(given.get(key) in (None, "", ()) for key in needed):
+        raise refuse(f"'{event.word}' needs a {needed[0]}", f"for example: tracktui log {event.example}", status=2)
 
 
 def _put_options(said: Said, given: dict[str, Any]) -> None:

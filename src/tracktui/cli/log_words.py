@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracktui.cli.matching import Match, chosen, match, suggestion
+from tracktui.cli.matching import Match, chosen, match, refuse_misspelt_review, suggestion
 from tracktui.plan.answers import parsed
 from tracktui.plan.events import EVENTS, KINDS_OF, WORDS, Event
 from tracktui.problems import refuse
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ITEM_KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "step")
 _RUNNING = ("in-progress", "booked", "agreed", "observing")
 _HOURS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(h|min|m)$", re.IGNORECASE)
+MOST_HOURS = 1000
 _BEHAVIOURS = {"claimed": ("behaviours",), "calibrated": ("seen", "not_seen", "no_opportunity")}
 """The keys that name behaviours, by event."""
 _NAMED = {**WORDS, **EVENTS}
@@ -59,13 +60,18 @@ class Said:
         if self.event.about == "plan" and self.event.name != "action":
             raise refuse(f"'{self.event.word}' is about the plan, not about '{word}'", f"write: tracktui log {self.event.word} ...", status=2)
         self.word = word
-        if word.startswith("practice@") or self.workspace.roadmap.get(word) is not None:
-            planned = self.workspace.roadmap.get(word)
+        planned = self.workspace.roadmap.get(word)
+        if planned is not None or self._is_practice(word):
             self.item = Match(word, planned.name if planned else word, planned.kind if planned else "practice")
             self._fits(self.item)
             return
         open_items = {item.id for item in self.workspace.roadmap.items}
         self.item = match(self.workspace.catalog, word, self._kinds(), self.workspace.person.plan.own, open_items)
+
+    def _is_practice(self, word: str) -> bool:
+        """Whether a word is a step of practice of a skill: `practice@error-budgets-3`."""
+        skill, _, level = word.removeprefix("practice@").rpartition("-")
+        return word.startswith("practice@") and level in ("1", "2", "3", "4") and skill in self.workspace.catalog.skills
 
     def _kinds(self) -> tuple[str, ...]:
         more = ("skill", "kpi") if self.event.name == "noted" else ()
@@ -101,6 +107,8 @@ class Said:
             if not fault:
                 self.data[main] = value
                 return left[1:]
+            if left[0][:1].isdigit() and " " not in left[0]:
+                raise refuse(f"'{left[0]}' is no value of '{main}'", f"{fault}; a note goes behind --note", status=2)
         return left
 
     def put(self, key: str, text: str) -> None:
@@ -129,6 +137,8 @@ class Said:
         for key in ("entry", "voids"):
             if key in self.data:
                 self.data[key] = _entry(plan, str(self.data[key]))
+        if self.event.name == "reviewed":
+            refuse_misspelt_review(catalog, self.data.get("kind"))
         if self.event.name == "action":
             self.data.setdefault("who", by)
         if self.event.name == "action-done":
@@ -152,7 +162,10 @@ def _hours(word: str) -> float | None:
     if found is None:
         return None
     number = float(found[1].replace(",", "."))
-    return round(number if found[2].lower() == "h" else number / 60, 2)
+    hours = round(number if found[2].lower() == "h" else number / 60, 2)
+    if hours > MOST_HOURS:
+        raise refuse(f"{hours:,g} h are more than one entry may have ({MOST_HOURS:,} h)", "write them day by day, with --on", status=2)
+    return hours
 
 
 def _behaviour(skill: Any, word: str) -> str:

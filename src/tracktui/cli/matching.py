@@ -37,6 +37,8 @@ def match(catalog: Catalog, word: str, kinds: Collection[str] = (), own: tuple[A
     Raises:
         UserError: nothing is like it, several are, or what has this id is of another kind.
     """
+    if not word.strip():
+        raise refuse("no item is named", "tracktui catalog search finds ids", status=2)
     exact = _exact(catalog, word, own)
     if exact is not None:
         if kinds and exact.kind not in kinds:
@@ -99,6 +101,17 @@ def refuse_unknown(word: str | None, what: str, known: Collection[str]) -> None:
     """
     if word and word not in known:
         raise refuse(f"there is no {what} '{word}'", suggestion(word.lower(), known, f"{what}s: {', '.join(known) or 'none'}"), status=2)
+
+
+def refuse_misspelt_review(catalog: Catalog, kind: str | None) -> None:
+    """Refuse a kind of review that is almost one of the catalog's: any other may be a kind of one's own.
+
+    Raises:
+        UserError: it is misspelt (status 2).
+    """
+    known = ("1:1", *catalog.reviews)
+    if kind and kind not in known and (near := nearest(kind, known)):
+        raise refuse(f"there is no review '{kind}'", f"did you mean '{near}'?", status=2)
 
 
 def suggestion(word: str, known: Collection[str], otherwise: str) -> str:

@@ -74,6 +74,9 @@ def _act(workspace: Workspace, signed: tuple[str, ...], returned: str | None, wh
         raise refuse("--why belongs to --return", "write: tracktui review --return CHECK --why TEXT", status=2)
     if returned and not why:
         raise refuse("say what is missing", f'write: tracktui review --return {returned} --why "..."', status=2)
+    from tracktui.cli.matching import refuse_misspelt_review
+
+    refuse_misspelt_review(workspace.catalog, held["kind"])
     said: list[Said] = [("signed-off", _check(workspace, word), {}) for word in signed]
     if returned:
         said.append(("sent-back", _check(workspace, returned), {"why": why}))

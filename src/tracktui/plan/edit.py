@@ -13,7 +13,7 @@ from typing import Any
 
 from tracktui.plan import head as heads
 from tracktui.plan import layout
-from tracktui.problems import refuse
+from tracktui.problems import Problem, UserError, refuse
 
 Edit = Callable[[Any], None]
 
@@ -79,8 +79,8 @@ def refuse_tables_in_tail(path: Path, head: bytes, tail: bytes) -> None:
     for header in layout.headers(text):
         if header.name != layout.JOURNAL:
             line = head.count(b"\n") + text.count("\n", 0, header.at) + 1
-            message = f"{header.text} stands behind the first [[journal]] (line {line}), where it cannot be edited safely"
-            raise refuse(message, "tracktui doctor --tidy moves it above the journal", file=str(path), code="plan-order")
+            message, hint = f"{header.text} stands behind the first [[journal]]", "tracktui doctor --tidy moves it above the journal, where it can be edited"
+            raise UserError(Problem(str(path), line, 1, "plan-order", "error", message, hint))
 
 
 def _keys(head: bytes) -> heads.Keys:

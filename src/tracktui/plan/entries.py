@@ -47,6 +47,9 @@ class EntryReader:
             near = nearest(core["event"], EVENTS)
             hint = f"did you mean '{near}'? The entry is kept and has no effect" if near else "the entry is kept and has no effect"
             self._tell(index, "event", f"unknown event '{core['event']}'", hint, code="plan-event", severity="info")
+        if event is not None:
+            # An exam has an hour, too: its day is what counts here.
+            data = {key: value.date() if event.keys.get(key) == "date" and isinstance(value, datetime) else value for key, value in data.items()}
         for key, value in data.items():
             fault = fault_of(event.keys[key], value) if event is not None and key in event.keys else ""
             if fault:

@@ -5,13 +5,13 @@ An event this table does not know is kept, shown, and has no effect.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
 
 About = Literal["item", "cert", "project", "drill", "visit", "skill", "claim", "check", "kpi", "plan"]
-KeyType = Literal["text", "texts", "number", "amount", "percent", "date", "level", "wish", "flag", "any"]
+KeyType = Literal["text", "texts", "number", "amount", "percent", "date", "level", "wish", "flag", "any", "baseline"]
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -106,7 +106,7 @@ _TABLE = (
     Event("signed-off", "sign", "check", "it is signed off", {"saw": "text"}, reviewer=True, example="sre-1 sign --as sam"),
     Event("sent-back", "return", "check", "it was sent back", {"why": "text"}, "why", reviewer=True, example='sre-1 return "one more drill" --as sam'),
     Event("reading", "read", "kpi", "a figure was read", {"value": "number"}, "value", example="mttr read 42"),
-    Event("reviewed", "review", "plan", "a review took place", {"kind": "text", "baseline": "any"}, "kind", example="review 1:1"),
+    Event("reviewed", "review", "plan", "a review took place", {"kind": "text", "baseline": "baseline"}, "kind", example="review 1:1"),
     Event(
         "action", "action", "plan", "somebody will do something", {"who": "text", "what": "text", "due": "date"}, "what",
         example='action "book the second attempt" --who ada --due 2026-12-04',
@@ -149,6 +149,20 @@ KINDS_OF: dict[About, tuple[str, ...]] = {
 """The kinds an event may be about; others take any item, or none."""
 
 
+NEEDS: dict[str, tuple[str, ...]] = {
+    "worked": ("hours", "note"),
+    "noted": ("note", "evidence"),
+    "commented": ("note",),
+    "reading": ("value",),
+    "interest": ("level",),
+    "assessed": ("level",),
+    "credits": ("credits",),
+    "action": ("what", "note"),
+    "owes": ("what", "note"),
+}
+"""What an event says nothing without: one of these, of an entry or among its keys."""
+
+
 def events_for(kind: str) -> tuple[Event, ...]:
     """The events that may be recorded of a kind, in the order of the table; of the plan itself for ""."""
     noted = EVENTS["noted"]
@@ -179,8 +193,23 @@ def fault_of(kind: KeyType, value: Any) -> str:
         case "wish":
             return "" if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 3 else "must be from 0 (no) to 3 (very much)"
         case "date":
-            return "" if isinstance(value, date) else "must be a date such as 2027-01-31"
+            return "" if _is_day(value) else "must be a date such as 2027-01-31"
         case "flag":
             return "" if isinstance(value, bool) else "must be true or false"
         case "any":
             return ""
+        case "baseline":
+            return "" if _is_baseline(value) else "must be what a review keeps: { finish = DAY, items = [[ID, DAY, DAY]] }"
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_baseline(value: Any) -> bool:
+    """Whether a value has the form of what a review keeps (docs/plan-format.md)."""
+    if not isinstance(value, dict) or ("finish" in value and not _is_day(value["finish"])):
+        return False
+    items = value.get("items", [])
+    rows = isinstance(items, list) and all(isinstance(row, list) and len(row) == 3 for row in items)
+    return rows and all(isinstance(item, str) and _is_day(start) and _is_day(finish) for item, start, finish in items)

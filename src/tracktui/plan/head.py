@@ -84,8 +84,8 @@ def changes(old: Keys, new: Keys) -> list[Change]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Equal and of one type: 1 and true are two values, and so are 8 and 8.0 to somebody who reads the file."""
-    return type(one) is type(other) and bool(one == other)
+    """Equal: 8 and 8.0 are one value, 1 and true are two."""
+    return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
 
 
 def merged(base: Keys, ours: Keys, theirs: Keys) -> tuple[Keys, list[Clash]]:

@@ -20,6 +20,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def outcome_of(project: Project, entries: list[Entry]) -> Outcome:
     """The outcome of the last observation, against what was agreed (else the catalog's target and direction)."""
+    # The words of `agreed` and `observed` are what people wrote: only figures are compared.
     agreed = next((entry for entry in reversed(entries) if entry.event == "agreed"), None)
     seen = next(entry for entry in reversed(entries) if entry.event == "observed")
     metric = project.metric or Metric(name="outcome", target_is="done")
@@ -30,6 +31,8 @@ def outcome_of(project: Project, entries: list[Entry]) -> Outcome:
     if metric.target_is == "done" or target is None:
         met = actual not in (False, 0, "no")
         return Outcome(True, met, "done" if met else "not done")
+    if not _number(target):
+        return Outcome(False, False, "the target that was agreed is no figure: agree on one again")
     if not _number(actual):
         return Outcome(False, False, "no figure was given: log it again with actual")
     if metric.target_is == "value":

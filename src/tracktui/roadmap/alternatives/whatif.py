@@ -100,7 +100,7 @@ def put(head: Any, wish: Wish, plan: Plan) -> None:
         if name not in head:
             head[name] = tomlkit.table()
         for key, value in values.items():
-            head[name][key] = value
+            head[name][key] = int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def hours_by(catalog: Catalog, plan: Plan, today: date, by: date) -> int:

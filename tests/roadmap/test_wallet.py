@@ -8,7 +8,7 @@ from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.facets import FACETS, has, values
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.views.wallet import Holding, Upkeep, upkeep, wallet, way_in_words
+from tracktui.roadmap.views.wallet import Holding, Upkeep, Year, by_year, dues, upkeep, wallet, way_in_words
 
 CREDITS = """
 [[cert]]
@@ -69,6 +69,7 @@ def test_credits_of_this_cycle_count_by_group_and_by_year() -> None:
     assert ledger is not None
     assert (ledger.have, ledger.needed, ledger.until) == (15.0, 120.0, date(2029, 1, 10))
     assert (ledger.groups, ledger.this_year, ledger.yearly_min) == ((("A", 12.0, 90.0),), 15.0, 20.0)
+    assert ledger.entries == ((date(2026, 3, 1), 12.0, "A"), (date(2026, 4, 1), 3.0, ""))
 
 
 def test_every_way_of_the_shipped_catalog_has_words(shipped: Catalog) -> None:
@@ -83,3 +84,15 @@ def test_every_certification_has_a_value_of_every_facet(shipped: Catalog) -> Non
         assert len(found) > 1
         for value, count in found:
             assert sum(has(shipped, cert, facet, value, TODAY) for cert in shipped.certs()) == count
+
+
+def test_renewals_fall_due_again_and_again_and_cost_in_their_own_year_fees_in_each() -> None:
+    found = held(RETAKE + CREDITS.format(id="a") + CREDITS.format(id="b"), since("r") + since("a") + since("b"))
+    assert [(due.on.isoformat(), due.holding.credential.id, due.usd) for due in dues(found, date(2030, 12, 31))] == [
+        ("2028-01-10", "r", 300.0),
+        ("2029-01-10", "a", None),
+        ("2029-01-10", "b", None),
+        ("2030-01-10", "r", 300.0),
+    ]
+    assert by_year(found, 2027, 2) == (Year(2027, 135.0, 0.0, False), Year(2028, 435.0, 15.0, False))
+    assert dues(held(RETAKE, since("r", "2020-01-10")), date(2030, 12, 31)) == ()

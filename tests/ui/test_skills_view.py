@@ -219,13 +219,13 @@ async def test_n_says_not_observed_I_the_interest_and_e_adds_evidence(app_on: Ap
         assert (entry["event"], entry["item"], entry["evidence"]) == ("noted", "alerting", [{"text": "runbook"}])
 
 
-async def test_s_sorts_b_groups_and_f_leaves_only_gaps(app_on: AppOn) -> None:
+async def test_o_orders_b_groups_and_f_leaves_only_gaps(app_on: AppOn) -> None:
     app = app_on()
     async with app.run_test(size=(80, 24)) as pilot:
         view = await on_skills(pilot)
         pane: Any = view.query_one(".list-pane")
         assert "largest gap first" in str(pane.border_title)
-        await pilot.press("s")
+        await pilot.press("o")
         assert "by name" in str(pane.border_title)
         assert view.rows.key == "alerting"
         await pilot.press("b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from tracktui.catalog.entries import Cert
@@ -46,9 +46,9 @@ FACETS: dict[str, Callable[[Catalog, Cert, date], tuple[str, ...]]] = {"vendor":
 """Every facet: its name, and the values that a certification has on a day."""
 
 
-def values(catalog: Catalog, facet: str, today: date) -> list[tuple[str, int]]:
-    """The values of a facet with how many certifications have each; the most frequent first, prices and levels in their order."""
-    found = Counter(value for cert in catalog.certs() for value in FACETS[facet](catalog, cert, today))
+def values(catalog: Catalog, facet: str, today: date, among: Iterable[Cert] | None = None) -> list[tuple[str, int]]:
+    """The values of a facet with how many certifications (all, or those `among`) have each; the most frequent first, prices and levels in order."""
+    found = Counter(value for cert in (catalog.certs() if among is None else among) for value in FACETS[facet](catalog, cert, today))
     if facet == "price":
         order = [words for _, words in PRICES]
         return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))

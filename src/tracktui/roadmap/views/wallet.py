@@ -15,7 +15,8 @@ from tracktui.roadmap.model import Credential, Planned, Roadmap
 
 
 class Credits(msgspec.Struct, frozen=True):
-    """Credits of one cycle. `have` of `needed` until `until`; `groups`: (name, have, at least); `this_year` of `yearly_min`."""
+    """Credits of one cycle. `have` of `needed` until `until`; `groups`: (name, have, at least); `this_year` of `yearly_min`;
+    `entries`: (day, credits, what for), in order."""
 
     have: float
     needed: float
@@ -23,11 +24,13 @@ class Credits(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, float, float], ...] = ()
     this_year: float = 0.0
     yearly_min: float = 0.0
+    entries: tuple[tuple[date, float, str], ...] = ()
 
 
 class Holding(msgspec.Struct, frozen=True):
     """A credential that is or was held. `planned`: its next renewal in the roadmap; `usd_per_year`: what keeping it costs a year by its
-    cheapest way, None where nobody publishes a price; 0 where it never lapses. `shared_fee`: who else the yearly fee covers."""
+    cheapest way, None where nobody publishes a price; 0 where it never lapses. `shared_fee`: who else the yearly fee covers.
+    `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds (0: it is not known to lapse)."""
 
     credential: Credential
     ways: tuple[Renewal, ...]
@@ -37,6 +40,27 @@ class Holding(msgspec.Struct, frozen=True):
     shared_fee: str = ""
     fee_usd: float = 0.0
     credits: Credits | None = None
+    price_usd: float | None = None
+    months: int = 0
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A day on which a credential lapses unless it is renewed. `usd` and `hours` by its cheapest way; `planned`: the roadmap renews it before."""
+
+    on: date
+    holding: Holding
+    usd: float | None
+    hours: float
+    planned: bool
+
+
+class Year(msgspec.Struct, frozen=True):
+    """What keeping everything takes in a calendar year. `at_least`: a price is unknown."""
+
+    year: int
+    usd: float
+    hours: float
+    at_least: bool
 
 
 class Upkeep(msgspec.Struct, frozen=True):
@@ -71,6 +95,35 @@ def upkeep(holdings: Iterable[Holding]) -> Upkeep:
     return Upkeep(usd, study, at_least)
 
 
+def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
+    """When what is held lapses, again and again until a day, the earliest first; what has lapsed already is left out."""
+    found: list[Due] = []
+    for holding in holdings:
+        own, planned = holding.credential, holding.planned
+        on = own.expires if own.validity != "expired" else None
+        study = holding.hours_per_year * holding.months / 12
+        while on is not None and on <= until:
+            found.append(Due(on, holding, holding.price_usd, study, planned is not None and not any(due.holding is holding for due in found)))
+            on = add_months(on, holding.months) if holding.months else None
+    return tuple(sorted(found, key=lambda due: (due.on, due.holding.credential.short)))
+
+
+def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, ...]:
+    """What keeping it takes in each of some calendar years: renewals in the year they fall due, yearly fees in each, a shared one once."""
+    valid = [holding for holding in holdings if holding.credential.validity != "expired"]
+    found = []
+    for year in range(first, first + years):
+        due = [one for one in dues(valid, date(year, 12, 31)) if one.on.year == year]
+        shared: dict[str, float] = {}
+        for holding in valid:
+            name = holding.shared_fee or holding.credential.id
+            shared[name] = max(shared.get(name, 0.0), holding.fee_usd)
+        unknown = any(one.usd is None and not one.holding.fee_usd for one in due) or any(one.usd_per_year is None for one in valid)
+        usd = sum(one.usd or 0.0 for one in due) + sum(shared.values())
+        found.append(Year(year, usd, sum(one.hours for one in due), unknown))
+    return tuple(found)
+
+
 def _holding(catalog: Catalog, plan: Plan, found: Roadmap, credential: Credential) -> Holding:
     cert = catalog.items.get(credential.id)
     ways = (cert.renewals or ()) if isinstance(cert, Cert) else ()
@@ -80,15 +133,23 @@ def _holding(catalog: Catalog, plan: Plan, found: Roadmap, credential: Credentia
     if not isinstance(cert, Cert) or credential.validity == "lifetime" or not ways:
         return Holding(credential, ways, planned, 0.0 if credential.validity == "lifetime" else None, 0.0, credits=ledger)
     usd, study, way = min((_per_year(cert, way) for way in ways), key=lambda cost: (cost[0] is None, cost[0] or 0.0, cost[1]))
-    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", way.fee_usd_per_year or 0.0, ledger)
+    fee = way.fee_usd_per_year or 0.0
+    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, ledger, _price(cert, way), _months(cert, way))
+
+
+def _price(cert: Cert, way: Renewal) -> float | None:
+    """What one way costs each time, without its yearly fee."""
+    return cert.price_usd if way.price_usd is None and way.how in ("retake", "exam") and way.cert is None else way.price_usd
+
+
+def _months(cert: Cert, way: Renewal) -> int:
+    return way.adds_months or way.months or cert.valid_months or 12
 
 
 def _per_year(cert: Cert, way: Renewal) -> tuple[float | None, float, Renewal]:
     """USD and hours a year by one way: its price over the years it adds, plus the yearly fee."""
-    years = (way.adds_months or way.months or cert.valid_months or 12) / 12
-    price = way.price_usd
-    if price is None and way.how in ("retake", "exam") and way.cert is None:
-        price = cert.price_usd
+    years = _months(cert, way) / 12
+    price = _price(cert, way)
     published = price is not None or way.fee_usd_per_year is not None
     usd = (price or 0.0) / years + (way.fee_usd_per_year or 0.0) if published else None
     study = sum(way.hours) / 2 if way.hours else float(way.credits or 0)
@@ -100,7 +161,8 @@ def _credits(plan: Plan, today: date, credential: Credential, way: Renewal) -> C
     entries = [entry for entry in plan.in_effect() if _counts(entry, credential.id) and (start is None or entry.day > start)]
     groups = tuple((group.name, sum(_number(entry) for entry in entries if entry.data.get("group") == group.name), float(group.min)) for group in way.groups)
     this_year = sum(_number(entry) for entry in entries if entry.day.year == today.year)
-    return Credits(sum(map(_number, entries)), float(way.credits or 0), credential.expires, groups, this_year, float(way.yearly_min or 0))
+    rows = tuple((entry.day, _number(entry), ", ".join(part for part in (str(entry.data.get("group", "")), entry.note) if part)) for entry in entries)
+    return Credits(sum(map(_number, entries)), float(way.credits or 0), credential.expires, groups, this_year, float(way.yearly_min or 0), rows)
 
 
 def _counts(entry: Entry, cert: str) -> bool:

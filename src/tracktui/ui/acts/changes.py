@@ -117,9 +117,12 @@ class Changes:
             self.record("noted", subject, evidence=(evidence_of(text, self.app.workspace.path.parent),))
 
     def do_hold(self) -> None:
-        """Say that a certification is held."""
+        """Say that a certification is held; of one that is, what happened with it."""
         cert = self.app.cert
-        if cert is not None:
+        held = next((own for own in self.app.found.credentials if cert is not None and own.id == cert.id), None) if self.app.found is not None else None
+        if held is not None:
+            self._about(Subject(held.id, held.short, "cert", held.state))
+        elif cert is not None:
             question = Question(f"{cert.name}: since when?", "2025-06-12 or 2025-06; enter when you do not know", check=_day_fault)
             self.app.push_screen(question, partial(self._held_since, cert.id))
 

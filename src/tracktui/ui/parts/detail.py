@@ -12,7 +12,6 @@ from tracktui.catalog.freshness import age, is_stale, read_on, source_rows
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Entry, Plan
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.roadmap.views.wallet import Credits, Holding, way_in_words
 from tracktui.ui.parts.content import Part
 from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
 
@@ -38,9 +37,9 @@ def item_lines(
             [("Unlocks", "title"), (_reach(item), "dim")],
             *[[(f"{_mark_of(roadmap, other, ascii_only)} {_name(catalog, roadmap, other)}", "text")] for other in item.unlocks],
         ]
-    lines += _content(entry)
+    lines += content(entry)
     lines += _journal(plan, item.id)
-    return lines + _sources(entry, roadmap.today)
+    return lines + sources(entry, roadmap.today)
 
 
 def _reach(item: Planned) -> str:
@@ -105,7 +104,7 @@ def _read(entry: Any, today: date) -> Lines:
     return [[("Checked  ", "dim"), (f"{loose_day(when) if when else 'no dated source'}{old}", "warn" if stale else "text")]]
 
 
-def _sources(entry: Any, today: date) -> Lines:
+def sources(entry: Any, today: date) -> Lines:
     """Every source of an entry's facts: the day it was read, what for, where."""
     rows = source_rows(entry, today)
     lines: Lines = [[], [("Where its facts were read", "title")]] if rows else []
@@ -144,7 +143,8 @@ def _mark_of(roadmap: Roadmap, item_id: str, ascii_only: bool) -> str:
     return mark(item.state, ascii_only=ascii_only) if item else " "
 
 
-def _content(entry: Any) -> Lines:
+def content(entry: Any) -> Lines:
+    """What an entry of the catalog is made of: outcome and acceptance, questions, architecture, topics; and where its sources disagree."""
     lines: Lines = []
     if isinstance(entry, Project):
         if entry.metric:
@@ -178,53 +178,3 @@ def _entry(entry: Entry) -> list[Part]:
     evidence = [part.link or part.file or part.text for part in entry.evidence]
     text = ", ".join(part for part in [*figures, *evidence] if part)
     return [(f"{day(entry.day)}  ", "dim"), (entry.event, "good" if entry.event in ("passed", "observed", "signed-off") else "text"), (f"  {text}", "dim")]
-
-
-def wallet_lines(catalog: Catalog, cert: Cert, held: Holding, today: date) -> Lines:
-    """What is held: since when, until when, how it is kept and what that costs a year, the ledger of credits."""
-    own = held.credential
-    tone = "warn" if own.validity in ("expiring", "expired") else "good"
-    lines: Lines = [[("Yours    ", "dim"), (own.validity, tone), (f"   since {day(own.earned)}" if own.earned else "   add the day it was earned", "dim")]]
-    if own.expires:
-        lines.append([("Expires  ", "dim"), (day(own.expires), tone)])
-    if held.planned is not None:
-        lines.append([("Renewal  ", "dim"), (f"planned for {day(held.planned.finish, today)}", "accent")])
-    elif own.expires and own.validity != "expired":
-        lines.append([("Renewal  ", "dim"), ("none planned: nothing in your plan needs it then", "dim")])
-    if held.usd_per_year is None:
-        lines.append([("A year   ", "dim"), ("nobody publishes what keeping it costs", "dim")])
-    elif held.ways:
-        lines.append([("A year   ", "dim"), (f"{usd(round(held.usd_per_year, 2))} and {hours(held.hours_per_year)}, its cheapest way", "text")])
-    lines += [[("- ", "dim"), (way_in_words(catalog, cert, way), "text")] for way in held.ways]
-    if held.credits is not None:
-        lines += _ledger(held.credits, today)
-    return [*lines, []]
-
-
-def _ledger(ledger: Credits, today: date) -> Lines:
-    until = f" until {day(ledger.until)}" if ledger.until else ""
-    lines: Lines = [[], [("Credits", "title")], [(f"{ledger.have:g} of {ledger.needed:g}{until}", "text")]]
-    if ledger.yearly_min:
-        short = ledger.this_year < ledger.yearly_min
-        lines.append([(f"{ledger.this_year:g} in {today.year}, at least {ledger.yearly_min:g} a year", "warn" if short else "good")])
-    lines += [[(f"{name}: {have:g}, at least {least:g}", "warn" if have < least else "good")] for name, have, least in ledger.groups]
-    return lines
-
-
-def cert_lines(catalog: Catalog, cert: Cert, today: date) -> Lines:
-    """A certification of the catalog."""
-    lines: Lines = [[(cert.name, "bold")], [(cert.id, "dim")], [], *cert_facts(cert, today)]
-    if cert.hours:
-        text = f"{cert.hours[0]:g} to {cert.hours[1]:g} h" + (" (an estimate)" if "hours" in cert.estimated else "")
-        lines.append([("Study    ", "dim"), (text, "text")])
-    if cert.requires:
-        lines += [[], [("Needs", "title")], *[[(in_words(clause, catalog.name), "text")] for clause in cert.requires]]
-    companions = catalog.companions.get(cert.id, ())
-    if companions:
-        lines += [[], [("Proven by", "title")], *[[(catalog.name(project), "text")] for project in companions]]
-    lines += _content(cert)
-    if cert.unknown:
-        lines += [[], [("Not published: ", "dim"), (", ".join(cert.unknown), "dim")]]
-    if cert.notes:
-        lines += [[], [("Notes", "title")], [(cert.notes, "text")]]
-    return lines + _sources(cert, today)

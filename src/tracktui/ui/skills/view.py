@@ -21,7 +21,8 @@ from tracktui.roadmap.views.level_up import level_up
 from tracktui.ui.commands import by_id
 from tracktui.ui.parts.content import Part, lines
 from tracktui.ui.parts.dialogs import Reading
-from tracktui.ui.parts.list_view import Lines, ListView, Shown
+from tracktui.ui.parts.folding import FoldingView
+from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
 from tracktui.ui.skills.cells import cells, heading, summary_lines
@@ -39,7 +40,7 @@ _WRITES = {"claim": "claimed", "assess": "assessed", "interest": "interest", "ru
 """The event that a command writes."""
 
 
-class SkillsView(ListView):
+class SkillsView(FoldingView):
     """Skills matrix and drills."""
 
     NAME = "skills"
@@ -50,7 +51,6 @@ class SkillsView(ListView):
         self.order: Order = "gap"
         self.grouping: Grouping = "track"
         self.gaps_only = False
-        self.folded: set[str] = set()
         self.drafts: dict[str, list[str]] = {}
         """Findings written down in drills that were left before they were scored."""
         self._standing: Standing | None = None
@@ -98,10 +98,10 @@ class SkillsView(ListView):
         self._groups = {f"@{group.id}": group for group in grouped(self._standing, rows, self.grouping)}
         keys: list[str] = []
         for title, group in self._groups.items():
-            keys += [title] if title in self.folded else [title, *(row.id for row in group.rows)]
+            keys += self.unfolded(title, [row.id for row in group.rows])
         found = [key for key, drill in self._drills.items() if not self.gaps_only and self.matches(f"{drill.scenario.name} drill {drill.scenario.form}")]
         if found:
-            keys += [DRILLS] if DRILLS in self.folded else [DRILLS, *found]
+            keys += self.unfolded(DRILLS, found)
         return keys
 
     def _matches(self, row: SkillRow) -> bool:
@@ -181,7 +181,7 @@ class SkillsView(ListView):
 
     def cannot(self, command_id: str) -> str:
         """What each command of this screen needs, and whose word it is."""
-        if (refused := self._refused(command_id)) or command_id in ("skill_gaps", "skill_sort", "skill_group"):
+        if (refused := self._refused(command_id)) or command_id in ("skill_gaps", "skill_sort", "skill_group", "skill_fold"):
             return refused
         if command_id == "run_drill":
             return "" if self.drill is not None else "This needs a drill: they stand below the skills."
@@ -201,8 +201,7 @@ class SkillsView(ListView):
     def chosen(self, key: str) -> None:
         """Fold a group, run a drill, or read a skill in full."""
         if key.startswith("@"):
-            self.folded ^= {key}
-            self.fill(key)
+            self.toggle(key)
         elif key.startswith(DRILL):
             if why := self.cannot("run_drill"):
                 self.notify(why, markup=False, severity="warning")
@@ -211,23 +210,9 @@ class SkillsView(ListView):
         elif self.shown is not None:
             self.app.push_screen(Reading(self._rows[key].name, self.about(self.shown, key)[1:]))
 
-    def sideways(self, step: int) -> None:
-        """Left folds the group, right opens it or goes to the detail pane."""
-        key = self.rows.key or ""
-        heading = next((one for one in reversed(self.rows.keys[: self.rows.cursor + 1]) if one.startswith("@")), "")
-        if step < 0 and heading and heading not in self.folded:
-            self.folded.add(heading)
-            self.fill(heading)
-        elif step > 0 and key in self.folded:
-            self.folded.discard(key)
-            self.fill(key)
-        elif step > 0:
-            super().sideways(step)
-
     def reveal(self, key: str) -> None:
         """Take away what hides the row."""
         self.gaps_only = False
-        self.folded.clear()
         super().reveal(key)
 
     # -- commands ---------------------------------------------------------------------------------------------------
@@ -241,6 +226,10 @@ class SkillsView(ListView):
         """By track, by dimension, or none."""
         self.grouping = GROUPINGS[(GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)]
         self.fill()
+
+    def do_skill_fold(self) -> None:
+        """Fold every group, or unfold every one."""
+        self.toggle_all()
 
     def do_skill_gaps(self) -> None:
         """Only what is below its target; again: everything."""

@@ -1,0 +1,70 @@
+"""The certifications in groups: what is held, what the plan and its tracks ask for, then the catalog by issuer or in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracktui.catalog.entries import Cert
+from tracktui.catalog.facets import has
+from tracktui.catalog.model import Catalog
+from tracktui.plan.model import Plan
+from tracktui.roadmap.model import Roadmap
+
+Order = Literal["issuer", "price", "hours", "name"]
+ORDERS: tuple[Order, ...] = ("issuer", "price", "hours", "name")
+ORDER_WORDS: dict[Order, str] = {"issuer": "", "price": ", the cheapest first", "hours": ", the quickest first", "name": ", by name"}
+HELD, WANTED, ALL = "@held", "@wanted", "@all"
+"""The headings of what is held, of what plan and tracks ask for, and of everything else where no issuer parts it."""
+_DEAR = 1e9
+_KEYS: dict[Order, Callable[[Cert], tuple[bool, float, str]]] = {
+    "issuer": lambda cert: (False, 0.0, ""),
+    "price": lambda cert: (cert.form != "exam", _DEAR if cert.price_usd is None else cert.price_usd, cert.name),
+    "hours": lambda cert: (cert.form != "exam", sum(cert.hours) / 2 if cert.hours else _DEAR, cert.name),
+    "name": lambda cert: (False, 0.0, cert.name.lower()),
+}
+
+
+class Group(NamedTuple):
+    """A heading, its words, and the ids below it."""
+
+    key: str
+    name: str
+    certs: list[str]
+
+
+def groups(certs: Iterable[Cert], held: Collection[str], wanted: Collection[str], order: Order, today: date) -> list[Group]:
+    """The groups that have any. What is no longer on sale stands last in each."""
+    ordered = sorted(certs, key=lambda cert: (gone(cert, today), *_KEYS[order](cert)))
+    left = {cert.id for cert in ordered}
+    found = {HELD: Group(HELD, "Yours", [key for key in held if key in left]), WANTED: Group(WANTED, "For your plan and tracks", [])}
+    for cert in ordered:
+        if cert.id in held:
+            continue
+        if cert.id in wanted:
+            found[WANTED].certs.append(cert.id)
+        elif order == "issuer":
+            found.setdefault(f"@{cert.issuer}", Group(f"@{cert.issuer}", cert.issuer, [])).certs.append(cert.id)
+        else:
+            found.setdefault(ALL, Group(ALL, "The rest of the catalog", [])).certs.append(cert.id)
+    issuers = [group for key, group in found.items() if key not in (HELD, WANTED)]
+    return [group for group in (found[HELD], found[WANTED], *sorted(issuers, key=lambda group: group.name.lower())) if group.certs]
+
+
+def wanted_by(catalog: Catalog, plan: Plan, found: Roadmap, today: date) -> frozenset[str]:
+    """What the roadmap plans, and what the stacks of the plan's tracks name and can still be earned."""
+    planned = {item.id for item in found.items if item.kind == "cert"}
+    stacks = {cert for lane in plan.focus.lanes if lane in catalog.tracks for cert in catalog.tracks[lane].stack_certs()}
+    on_sale = {key for key in stacks if isinstance(cert := catalog.items.get(key), Cert) and not gone(cert, today)}
+    return frozenset(planned | on_sale)
+
+
+def gone(cert: Cert, today: date) -> bool:
+    """Whether it can no longer be earned."""
+    return cert.retires_on is not None and cert.retires_on < today
+
+
+def narrowed(catalog: Catalog, certs: Iterable[Cert], facets: Mapping[str, str], today: date) -> list[Cert]:
+    """Those that have the wanted value of every facet."""
+    return [cert for cert in certs if all(has(catalog, cert, facet, value, today) for facet, value in facets.items())]

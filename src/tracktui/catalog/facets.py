@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.model import Catalog
+from tracktui.problems import refuse
 
 PRICES = ((0, "free"), (100, "up to $100"), (200, "up to $200"), (400, "up to $400"), (10**9, "above $400"))
 """Upper bounds in USD, and their words."""
@@ -55,6 +57,31 @@ def values(catalog: Catalog, facet: str, today: date, among: Iterable[Cert] | No
     return sorted(found.items(), key=lambda pair: pair[0]) if facet == "level" else sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def narrowed(catalog: Catalog, facets: Mapping[str, str], today: date) -> list[Cert]:
+    """The certifications that have the wanted value of every facet."""
+    return [cert for cert in catalog.certs() if all(has(catalog, cert, facet, value, today) for facet, value in facets.items())]
+
+
 def has(catalog: Catalog, cert: Cert, facet: str, value: str, today: date) -> bool:
     """Whether a certification has a value of a facet."""
     return value in FACETS[facet](catalog, cert, today)
+
+
+def value_of(catalog: Catalog, facet: str, word: str, today: date) -> str:
+    """The value that a typed word means: its words with hyphens, the id of a track, or a part that only one value has.
+
+    Raises:
+        UserError: there is no such facet, or the word means no value or several.
+    """
+    if facet not in FACETS:
+        raise refuse(f"there is no facet '{facet}'", f"known are: {', '.join(FACETS)}", status=2)
+    known = {_typed(value): value for value, _ in values(catalog, facet, today)}
+    wanted = _typed(catalog.name(word) if word in catalog.tracks else word)
+    near = [value for typed, value in known.items() if wanted in typed]
+    if wanted in known or len(near) == 1:
+        return known.get(wanted) or near[0]
+    raise refuse(f"{facet}={word} means {'several values' if near else 'nothing'}", f"known are: {', '.join(known)}", status=2)
+
+
+def _typed(value: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")

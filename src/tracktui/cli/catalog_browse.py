@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracktui.cli.output import columns, print_json, say, tell, wrapped
+from tracktui.cli.output import columns, print_json, say, tell, width, wrapped
 from tracktui.cli.session import status
 from tracktui.problems import UserError, nearest, refuse
+from tracktui.safe import safe_line
 from tracktui.wording import count, hours, usd
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from tracktui.cli.options import Options
     from tracktui.problems import Problem
 
+SHOW_EPILOG = """\b
+Examples:
+  tracktui catalog show cka
+  tracktui catalog show cka ckad cks   side by side
+"""
 KINDS = ("cert", "project", "check", "scenario", "shadowing", "course", "skill", "track", "role", "kpi", "review", "playbook", "policy")
 
 
@@ -68,21 +75,19 @@ def search_command(ctx: click.Context, text: tuple[str, ...], kind: str | None, 
     _print(ctx, catalog, problems, search(catalog, " ".join(text), kind), as_json=as_json)
 
 
-@click.command("show", epilog="Example: tracktui catalog show cka")
-@click.argument("entry_id", metavar="ID")
+@click.command("show", epilog=SHOW_EPILOG)
+@click.argument("entry_ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
-def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
-    """One entry: its facts, their sources, what needs it."""
+def show_command(ctx: click.Context, entry_ids: tuple[str, ...], as_json: bool) -> None:
+    """One entry: its facts, their sources, what needs it. Two to four certifications: side by side."""
     catalog, problems = _load(ctx)
     options: Options = ctx.find_root().obj
-    entry = catalog.find(entry_id)
-    if entry is None and entry_id in catalog.hidden:
-        raise _hidden(catalog, entry_id, options)
-    if entry is None:
-        known = [member for group in catalog.groups().values() for member in group]
-        near = nearest(entry_id, known)
-        raise refuse(f"the catalog has no '{entry_id}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids")
+    entries = [_entry(catalog, entry_id, options) for entry_id in entry_ids]
+    if len(entries) > 1:
+        _print_side_by_side(catalog, entries, options, problems, as_json=as_json)
+        ctx.exit(status(problems))
+    (entry,) = entries
     found = _origins(catalog, entry.id, options)
     if as_json:
         import msgspec
@@ -99,6 +104,42 @@ def show_command(ctx: click.Context, entry_id: str, as_json: bool) -> None:
             say(line)
         tell(problems)
     ctx.exit(status(problems))
+
+
+def _entry(catalog: Catalog, entry_id: str, options: Options) -> Any:
+    """The entry of this id, or a refusal that says where to look."""
+    entry = catalog.find(entry_id)
+    if entry is None and entry_id in catalog.hidden:
+        raise _hidden(catalog, entry_id, options)
+    if entry is None:
+        known = [member for group in catalog.groups().values() for member in group]
+        near = nearest(entry_id, known)
+        raise refuse(f"the catalog has no '{entry_id}'", f"did you mean '{near}'?" if near else "tracktui catalog search finds ids")
+    return entry
+
+
+def _print_side_by_side(catalog: Catalog, entries: list[Any], options: Options, problems: tuple[Problem, ...], *, as_json: bool) -> None:
+    from tracktui.catalog.entries import Cert
+    from tracktui.roadmap.views.side_by_side import MOST, side_by_side
+
+    other = next((entry.id for entry in entries if not isinstance(entry, Cert)), None)
+    if other is not None or len(entries) > MOST:
+        why = f"'{other}' is no certification" if other is not None else f"{len(entries)} do not fit side by side"
+        raise refuse(why, f"give one entry of any kind, or two to {MOST} certifications", status=2)
+    facts = side_by_side(catalog, None, entries)
+    if as_json:
+        from tracktui.exchange.roadmap_json import envelope
+
+        items = [{"id": entry.id} | {name.lower() or "name": texts[at] for name, texts in facts} for at, entry in enumerate(entries)]
+        print_json(envelope(options.today, problems, items=items))
+        return
+    column = (width() - 10) // len(entries)
+    for name, texts in facts:
+        cells = [wrap(safe_line(text), column - 2) or [""] for text in texts]
+        for line in range(max(map(len, cells))):
+            said = "".join(f"{cell[line] if line < len(cell) else '':<{column}}" for cell in cells)
+            say(f"{name if line == 0 else '':<10}{said}".rstrip())
+    tell(problems)
 
 
 def _lines(catalog: Catalog, entry: Any) -> list[str]:

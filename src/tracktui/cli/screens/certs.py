@@ -1,4 +1,4 @@
-"""The Certs screen as text: what is held with its last day, then the catalog by issuer."""
+"""The Certs screen as text: what is held and what keeping it takes, then the catalog by issuer."""
 
 from __future__ import annotations
 
@@ -6,43 +6,92 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracktui.cli.output import say, wrapped
-from tracktui.wording import day, hours, usd
+from tracktui.wording import count, day, hours, usd
 
 if TYPE_CHECKING:
     from tracktui.catalog.entries import Cert
+    from tracktui.roadmap.views.wallet import Credits
     from tracktui.workspace import Workspace
+
+MOST_FOUND = 40
+"""Certifications that a search names."""
+AHEAD_YEARS = 4
+"""Calendar years, this one counted, whose costs are told."""
 
 
 def show(workspace: Workspace, words: str) -> None:
-    """Print it; `words`: only the certifications that a search for them finds, best first."""
-    from tracktui.roadmap.views.wallet import upkeep, wallet
+    """Print it; `words`: only the certifications that a search for them finds, best first. FACET=VALUE among them narrows, as f on the screen."""
+    from tracktui.catalog.facets import narrowed, value_of
 
-    catalog, found = workspace.catalog, workspace.roadmap
-    if words:
-        from tracktui.catalog.search import search
-
-        hits = [catalog.items[hit.id] for hit in search(catalog, words, "cert", limit=40)]
-        for cert in hits:
-            say(wrapped(_fact(cert, workspace), "", "  "))  # type: ignore[arg-type] # the search is for certs
-        if not hits:
-            say(f"No certification matches '{words}'.")
+    catalog = workspace.catalog
+    typed = words.split()
+    facets = {facet: value_of(catalog, facet, value, workspace.today) for facet, _, value in (word.partition("=") for word in typed if "=" in word)}
+    certs = narrowed(catalog, facets, workspace.today)
+    searched = " ".join(word for word in typed if "=" not in word)
+    if searched:
+        _found(workspace, certs, searched)
         return
-    say(f"Yours: {len(found.credentials)}" if found.credentials else "You hold none yet: tracktui log ID pass records one.")
-    holdings = wallet(catalog, workspace.plan, found)
-    cost = upkeep(holdings)
-    if holdings:
-        say(f"Keeping them costs {usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year.")
-    for holding in holdings:
-        held = holding.credential
-        until = f", until {day(held.expires)}" if held.expires else ""
-        say(wrapped(f"{held.short}, {held.name}: {held.validity}{until}.", "  ", "    "))
-    mine = {held.id for held in found.credentials}
-    rest = sorted((cert for cert in catalog.certs() if cert.id not in mine), key=lambda cert: cert.issuer)
-    for issuer, certs in groupby(rest, key=lambda cert: cert.issuer):
+    if facets:
+        say(f"Only {', '.join(facets.values())}: {len(certs)}")
+    else:
+        _wallet(workspace)
+    mine = set() if facets else {held.id for held in workspace.roadmap.credentials}
+    rest = sorted((cert for cert in certs if cert.id not in mine), key=lambda cert: cert.issuer)
+    for issuer, some in groupby(rest, key=lambda cert: cert.issuer):
         say()
         say(issuer)
-        for cert in certs:
+        for cert in some:
             say(wrapped(_fact(cert, workspace), "  ", "    "))
+
+
+def _found(workspace: Workspace, certs: list[Cert], words: str) -> None:
+    from tracktui.catalog.search import index
+
+    left = {cert.id: cert for cert in certs}
+    hits = [left[hit.id] for hit in index(workspace.catalog, "cert").search(words, limit=10_000) if hit.id in left]
+    for cert in hits[:MOST_FOUND]:
+        say(wrapped(_fact(cert, workspace), "", "  "))
+    if len(hits) > MOST_FOUND:
+        say(f"and {count(len(hits) - MOST_FOUND, 'other')}: more words narrow it down")
+    if not hits:
+        say(f"No certification matches '{words}'.")
+
+
+def _wallet(workspace: Workspace) -> None:
+    """What is held: until when, how it is kept, what that costs in each of the next years, the ledger of credits."""
+    from tracktui.roadmap.views.wallet import by_year, upkeep, wallet, way_in_words
+
+    catalog, found = workspace.catalog, workspace.roadmap
+    holdings = wallet(catalog, workspace.plan, found)
+    say(f"Yours: {len(holdings)}" if holdings else "You hold none yet: tracktui log ID pass records one.")
+    if not holdings:
+        return
+    cost = upkeep(holdings)
+    say(f"Keeping them costs {usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year, each by its cheapest way.")
+    years = [
+        f"{one.year} {usd(round(one.usd, 2), at_least=one.at_least)} and {hours(one.hours)}" for one in by_year(holdings, workspace.today.year, AHEAD_YEARS)
+    ]
+    say(f"By year: {', '.join(years)}.")
+    for holding in holdings:
+        held, cert = holding.credential, catalog.items.get(holding.credential.id)
+        until = f", until {day(held.expires)}" if held.expires else ""
+        planned = f", renewal planned for {day(holding.planned.finish)}" if holding.planned is not None else ""
+        say(
+            wrapped(f"{held.short}, {held.name}: {held.validity if held.validity != 'unknown' else 'add the day it was earned'}{until}{planned}.", "  ", "    ")
+        )
+        for way in holding.ways:
+            say(wrapped(f"- {way_in_words(catalog, cert, way)}", "    ", "      "))  # type: ignore[arg-type] # only certs are held
+        if holding.credits is not None:
+            _ledger(holding.credits)
+
+
+def _ledger(ledger: Credits) -> None:
+    until = f" until {day(ledger.until)}" if ledger.until else ""
+    yearly = f"; {ledger.this_year:g} this year, at least {ledger.yearly_min:g}" if ledger.yearly_min else ""
+    groups = "".join(f"; {name} {have:g}, at least {least:g}" for name, have, least in ledger.groups)
+    say(wrapped(f"Credits: {ledger.have:g} of {ledger.needed:g}{until}{yearly}{groups}.", "    ", "      "))
+    for when, number, what in ledger.entries:
+        say(wrapped(f"{day(when)}: {number:g}{f', {what}' if what else ''}", "      ", "        "))
 
 
 def _fact(cert: Cert, workspace: Workspace) -> str:

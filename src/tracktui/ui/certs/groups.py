@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
 from tracktui.catalog.entries import Cert
-from tracktui.catalog.facets import has
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.model import Roadmap
@@ -63,8 +62,3 @@ def wanted_by(catalog: Catalog, plan: Plan, found: Roadmap, today: date) -> froz
 def gone(cert: Cert, today: date) -> bool:
     """Whether it can no longer be earned."""
     return cert.retires_on is not None and cert.retires_on < today
-
-
-def narrowed(catalog: Catalog, certs: Iterable[Cert], facets: Mapping[str, str], today: date) -> list[Cert]:
-    """Those that have the wanted value of every facet."""
-    return [cert for cert in certs if all(has(catalog, cert, facet, value, today) for facet, value in facets.items())]

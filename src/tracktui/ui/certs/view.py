@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracktui.catalog.entries import Cert
-from tracktui.catalog.facets import values
+from tracktui.catalog.facets import narrowed, values
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.views.wallet import Holding, upkeep, wallet
-from tracktui.ui.certs.groups import HELD, ORDER_WORDS, ORDERS, Group, Order, gone, groups, narrowed, wanted_by
+from tracktui.ui.certs.groups import HELD, ORDER_WORDS, ORDERS, Group, Order, gone, groups, wanted_by
 from tracktui.ui.certs.lines import cert_lines, group_lines, held_lines
 from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.folding import FoldingView
@@ -86,7 +86,7 @@ class CertsView(FoldingView):
 
     def keys(self, shown: Shown) -> list[str]:
         """Yours, what you want, then the catalog; best first while one searches."""
-        certs = narrowed(shown.catalog, shown.catalog.certs(), self.facets, shown.found.today)
+        certs = narrowed(shown.catalog, self.facets, shown.found.today)
         if self.words.strip():
             from tracktui.catalog.search import index
 
@@ -134,7 +134,7 @@ class CertsView(FoldingView):
         name = max(8, width - CODE - 2 - wide - len(right) - 1)
         quiet = gone(cert, self.shown.found.today) or cert.beta()
         return [
-            (f"  {fit(cert.code or cert.id, CODE - 1)} ", "dim" if quiet else "structure"),
+            (f"  {fit(cert.code, CODE - 1)} ", "dim" if quiet else "structure"),
             (fit(short_name(cert), name), "dim" if quiet else "text"),
             (fit(f" {state}", wide, right=True), tone),
             (f"{right} ", "dim"),
@@ -205,7 +205,7 @@ class CertsView(FoldingView):
             return
         catalog, today = self.shown.catalog, self.shown.found.today
         others = {other: value for other, value in self.facets.items() if other != facet}
-        found = values(catalog, facet, today, narrowed(catalog, catalog.certs(), others, today))
+        found = values(catalog, facet, today, narrowed(catalog, others, today))
         options = [(value, value, count(number, "certification")) for value, number in found]
         whatever = [("", "any", f"no matter which {facet}")] if facet in self.facets else []
         self.app.push_screen(Choice(f"Which {facet}?", [*options, *whatever], at=self.facets.get(facet)), partial(self._value_chosen, facet))
@@ -220,7 +220,8 @@ class CertsView(FoldingView):
 
     def do_compare(self) -> None:
         """The marked certifications and the one looked at side by side; the first one is only marked."""
-        from tracktui.ui.certs.side_by_side import MOST, side_by_side
+        from tracktui.roadmap.views.side_by_side import MOST
+        from tracktui.ui.certs.side_by_side import table
         from tracktui.ui.parts.dialogs import Reading
 
         assert self.shown is not None
@@ -233,7 +234,7 @@ class CertsView(FoldingView):
             return
         left_out = f"; the first {MOST} of {len(certs)}" if len(certs) > MOST else ""
         width = min(140, self.app.size.width - 8)
-        rows = side_by_side(self.shown.catalog, self.shown.found, certs[:MOST], width)
+        rows = table(self.shown.catalog, self.shown.found, certs[:MOST], width)
         self.app.push_screen(Reading(f"Side by side{left_out}", rows, width=width + 4))
 
     def cannot(self, command_id: str) -> str:

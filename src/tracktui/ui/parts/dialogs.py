@@ -130,7 +130,10 @@ class Question(ModalScreen[str | None]):
 class Reading(Window[None]):
     """Lines to read."""
 
-    DEFAULT_CSS = BOX.format(name="Reading") + "Reading VerticalScroll { scrollbar-size-vertical: 1; scrollbar-gutter: stable; height: auto; max-height: 100%; background: $surface; }"
+    DEFAULT_CSS = (
+        BOX.format(name="Reading")
+        + "Reading VerticalScroll { scrollbar-size-vertical: 1; scrollbar-gutter: stable; height: auto; max-height: 100%; background: $surface; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "leave", show=False),
         Binding("j,down", "scroll(1)", show=False),

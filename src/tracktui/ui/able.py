@@ -38,6 +38,8 @@ def _has(app: TracktuiApp, needs: str) -> bool:
     match needs:
         case "item":
             return app.item is not None or app.cert is not None
+        case "entry":
+            return app.item is not None or (app.shown is not None and app.shown.catalog.find(app.here.item_id) is not None)
         case "open-item":
             return app.item is not None and app.item.open
         case "cert":

@@ -18,7 +18,7 @@ class Command(msgspec.Struct, frozen=True):
     words: str
     help: str
     views: tuple[View, ...] = ()
-    needs: Literal["", "item", "open-item", "undo", "redo", "filter", "other-catalog", "cert", "link", "file"] = ""
+    needs: Literal["", "item", "entry", "open-item", "undo", "redo", "filter", "other-catalog", "cert", "link", "file"] = ""
     footer: int = 0
 
 
@@ -92,10 +92,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("certs", ("5",), "Certs", "Certifications: yours and the whole catalog"),
     Command("review", ("6",), "Review", "The 1:1: what is owed, what changed, what to sign, what was agreed"),
     Command("tracks", ("7",), "Tracks", "Tracks and roles: which one, what it takes, how it is measured"),
-    Command("facts", ("i",), "facts", "Where its facts come from, and how old they are", (), "item"),
+    Command("facts", ("i",), "facts", "Where its facts come from, and how old they are", (), "entry"),
     Command("catalog", ("C",), "catalog", "What the newest catalog changes for this plan", (), "other-catalog"),
     Command("accept", ("A",), "accept catalog", "Plan with the newest catalog from now on", (), "other-catalog"),
-    Command("copy", ("y",), "copy", "Copy the name, the id or the link", (), "item"),
+    Command("copy", ("y",), "copy", "Copy the name, the id or the link", (), "entry"),
     Command("request", ("Y",), "copy request", "Copy the text that asks for this certification: exam, money, days, project", (), "cert"),
     Command("open_link", ("O",), "open link", "Open its page, a source or evidence in the browser, after showing which", (), "link"),
     Command("problems", ("exclamation_mark",), "problems", "What is wrong with plan or catalog"),

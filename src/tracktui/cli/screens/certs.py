@@ -76,9 +76,8 @@ def _wallet(workspace: Workspace) -> None:
         held, cert = holding.credential, catalog.items.get(holding.credential.id)
         until = f", until {day(held.expires)}" if held.expires else ""
         planned = f", renewal planned for {day(holding.planned.finish)}" if holding.planned is not None else ""
-        say(
-            wrapped(f"{held.short}, {held.name}: {held.validity if held.validity != 'unknown' else 'add the day it was earned'}{until}{planned}.", "  ", "    ")
-        )
+        stands = held.validity if held.validity != "unknown" else "add the day it was earned"
+        say(wrapped(f"{held.short}, {held.name}: {stands}{until}{planned}.", "  ", "    "))
         for way in holding.ways:
             say(wrapped(f"- {way_in_words(catalog, cert, way)}", "    ", "      "))  # type: ignore[arg-type] # only certs are held
         if holding.credits is not None:

@@ -42,7 +42,7 @@ def test_the_wallet_says_what_each_year_costs_and_which_credits_were_earned(run:
     run('log isc2-cissp cpe 12 "a conference"')
     found = " ".join(run("show certs").split())
     assert "Yours: 2" in found
-    assert "By year: 2026 $135 and 0 h, 2027 $135 and 0 h, 2028 $580 and 133 h" in found
+    assert "By year: 2026 $135 and 40 h, 2027 $135 and 40 h, 2028 $580 and 53 h" in found
     assert "Credits: 12 of 120 until" in found
     assert "23 Nov 2026: 12, a conference" in found
 

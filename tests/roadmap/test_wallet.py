@@ -94,5 +94,5 @@ def test_renewals_fall_due_again_and_again_and_cost_in_their_own_year_fees_in_ea
         ("2029-01-10", "b", None),
         ("2030-01-10", "r", 300.0),
     ]
-    assert by_year(found, 2027, 2) == (Year(2027, 135.0, 0.0, False), Year(2028, 435.0, 15.0, False))
+    assert by_year(found, 2027, 2) == (Year(2027, 135.0, 80.0, False), Year(2028, 435.0, 95.0, False))
     assert dues(held(RETAKE, since("r", "2020-01-10")), date(2030, 12, 31)) == ()

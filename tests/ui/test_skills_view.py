@@ -252,6 +252,10 @@ async def test_w_shows_the_next_level_and_enter_everything(app_on: AppOn) -> Non
         said = shown(app, "#reading")
         for part in ("Level 1, awareness", "History", "developed 2", "Does every page at night deserve a person?", "sre.google", "example.org/dashboards"):
             assert part in said
+        await pilot.press("escape", "i")
+        await on(pilot, Reading)
+        assert "Facts on Alerting" in shown(app, ".question")
+        assert "sre.google" in shown(app, "#reading")
 
 
 async def test_groups_fold_with_enter_and_with_left_and_right(app_on: AppOn) -> None:

@@ -24,8 +24,11 @@ def show(workspace: Workspace, words: str) -> None:
     shown = [section for section in _narrowed(_sections(workspace, found), wanted) if section.lines]
     for section in shown:
         say_section(section)
+    if found.empty and not words:
+        say()
+        say("Nothing is open and nothing was recorded since the last review. Record what happens with: tracktui log")
     if not shown:
-        say(f"Nothing in the review matches '{words}'." if words else "Nothing is open and nothing was recorded since the last review.")
+        say(f"Nothing in the review matches '{words}'.")
     say()
     say(wrapped("Figures guide a talk; they never rank people.", ""))
 

@@ -30,7 +30,8 @@ class Credits(msgspec.Struct, frozen=True):
 class Holding(msgspec.Struct, frozen=True):
     """A credential that is or was held. `planned`: its next renewal in the roadmap; `usd_per_year`: what keeping it costs a year by its
     cheapest way, None where nobody publishes a price; 0 where it never lapses. `shared_fee`: who else the yearly fee covers.
-    `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds (0: it is not known to lapse)."""
+    `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds (0: it is not known to lapse); `spread`: its
+    hours are credits collected all along."""
 
     credential: Credential
     ways: tuple[Renewal, ...]
@@ -42,6 +43,7 @@ class Holding(msgspec.Struct, frozen=True):
     credits: Credits | None = None
     price_usd: float | None = None
     months: int = 0
+    spread: bool = False
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -96,12 +98,12 @@ def upkeep(holdings: Iterable[Holding]) -> Upkeep:
 
 
 def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
-    """When what is held lapses, again and again until a day, the earliest first; what has lapsed already is left out."""
+    """When what is held lapses, again and again until a day, the earliest first; what has lapsed already is left out. Credits are no hours of a day."""
     found: list[Due] = []
     for holding in holdings:
         own, planned = holding.credential, holding.planned
         on = own.expires if own.validity != "expired" else None
-        study = holding.hours_per_year * holding.months / 12
+        study = 0.0 if holding.spread else holding.hours_per_year * holding.months / 12
         while on is not None and on <= until:
             found.append(Due(on, holding, holding.price_usd, study, planned is not None and not any(due.holding is holding for due in found)))
             on = add_months(on, holding.months) if holding.months else None
@@ -109,7 +111,7 @@ def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
 
 
 def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, ...]:
-    """What keeping it takes in each of some calendar years: renewals in the year they fall due, yearly fees in each, a shared one once."""
+    """What keeping it takes in each of some calendar years: renewals in the year they fall due; credits and yearly fees in each, a shared fee once."""
     valid = [holding for holding in holdings if holding.credential.validity != "expired"]
     found = []
     for year in range(first, first + years):
@@ -120,7 +122,8 @@ def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, 
             shared[name] = max(shared.get(name, 0.0), holding.fee_usd)
         unknown = any(one.usd is None and not one.holding.fee_usd for one in due) or any(one.usd_per_year is None for one in valid)
         usd = sum(one.usd or 0.0 for one in due) + sum(shared.values())
-        found.append(Year(year, usd, sum(one.hours for one in due), unknown))
+        study = sum(one.hours for one in due) + sum(one.hours_per_year for one in valid if one.spread)
+        found.append(Year(year, usd, study, unknown))
     return tuple(found)
 
 
@@ -134,7 +137,7 @@ def _holding(catalog: Catalog, plan: Plan, found: Roadmap, credential: Credentia
         return Holding(credential, ways, planned, 0.0 if credential.validity == "lifetime" else None, 0.0, credits=ledger)
     usd, study, way = min((_per_year(cert, way) for way in ways), key=lambda cost: (cost[0] is None, cost[0] or 0.0, cost[1]))
     fee = way.fee_usd_per_year or 0.0
-    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, ledger, _price(cert, way), _months(cert, way))
+    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, ledger, _price(cert, way), _months(cert, way), way.how == "credits")
 
 
 def _price(cert: Cert, way: Renewal) -> float | None:

@@ -87,9 +87,9 @@ def held_lines(holdings: Sequence[Holding], today: date) -> Lines:
     lines += [[], [("Renewals", "title")]]
     for one in due:
         own = one.holding.credential
-        price = "" if one.usd is None else f"{usd(one.usd)}, "
+        takes = [usd(one.usd) if one.usd is not None else "", "credits" if one.holding.spread else hours(one.hours)]
         planned = ", in your plan" if one.planned else ""
-        lines.append([(f"{day(one.on):<13}", "dim"), (own.short, "structure"), (f"  {price}{hours(one.hours)}", "text"), (planned, "accent")])
+        lines.append([(f"{day(one.on):<13}", "dim"), (own.short, "structure"), (f"  {', '.join(part for part in takes if part)}", "text"), (planned, "accent")])
     if not due:
         lines.append([(f"Nothing lapses before {day(ahead)}, as far as is known.", "dim")])
     lines += [[], [("By year", "title")]]

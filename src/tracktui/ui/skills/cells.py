@@ -32,7 +32,9 @@ def name_width(width: int) -> int:
 def heading(sign: str, name: str, said: str, width: int) -> list[Part]:
     """A group's heading: its name, cut where it must be, what is said of it, and the heads of the columns."""
     columns = heads(width)
-    words = f" {sign} {shorten(name, max(8, width - len(columns) - len(said) - 5))}"
+    room = width - len(columns) - 3
+    words = f" {sign} {name if len(name) + len(said) + 2 <= room else shorten(name, max(8, room))}"
+    said = said if len(words) + len(said) + 2 <= width - len(columns) else ""
     return [(words, "title"), (fit(f"  {said}", max(0, width - len(columns) - len(words))), "dim"), (columns, "dim")]
 
 

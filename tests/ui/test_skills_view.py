@@ -65,10 +65,10 @@ async def on(pilot: Pilot[Any], screen: type) -> Any:
 # -- the rows as cells --------------------------------------------------------------------------------------------------
 
 
-def drawn(*blocks: str, width: int = 100, skill: str = "alerting") -> str:
+def drawn(*blocks: str, width: int = 100, skill: str = "alerting", coming: str = "") -> str:
     standing = Standing(CATALOG, plan_of(HEAD, *blocks), TODAY)
     found = row(standing, skill)
-    return "".join(text for text, _ in cells(found, width, ai=False, ascii_only=True))
+    return "".join(text for text, _ in cells(found, width, ai=False, ascii_only=True, coming=coming))
 
 
 def test_a_row_reads_without_colour() -> None:
@@ -76,10 +76,11 @@ def test_a_row_reads_without_colour() -> None:
     assert drawn(claimed).split()[1:9] == ["3", ".", "1!", "3", "[1]", ".", "#++.", "."]
     assert "n/o" in drawn(logged("2026-11-01", "not-observed", "alerting"))
     assert "[0]" in drawn()
+    assert drawn(claimed, width=140, coming="2 Dec  A ledger").endswith("2 Dec  A ledger" + " " * 29)
     assert "+++" in drawn(logged("2026-11-01", "interest", "alerting", level=3))
 
 
-@pytest.mark.parametrize("width", [56, 61, 76, 97, 140])
+@pytest.mark.parametrize("width", [52, 61, 76, 97, 140])
 def test_cells_stand_below_their_heads_at_every_width(width: int) -> None:
     text = drawn(logged("2026-11-01", "claimed", "alerting", level=3), width=width)
     head = "".join(text for text, _ in heading("v", "A track with a very long name indeed", "3 short", width))

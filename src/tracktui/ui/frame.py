@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 SMALLEST = (60, 16)
 NARROW = 100
 """Below this many columns the panes are stacked."""
+LOW = 20
+"""Below this many rows what stands above a list makes room for it."""
 
 
 def fit(app: TracktuiApp, width: int, height: int) -> None:
-    """Stack the panes where it is narrow; say so where it is too small."""
+    """Stack the panes where it is narrow, leave heads out where it is low; say so where it is too small."""
     app.screen.set_class(width < NARROW, "narrow")
+    app.screen.set_class(height < LOW, "low")
     tiny = width < SMALLEST[0] or height < SMALLEST[1]
     app.screen.set_class(tiny, "tiny")
     if tiny:

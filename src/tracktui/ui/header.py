@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from rich.cells import cell_len
 
 from tracktui.plan.model import Plan
 from tracktui.problems import Problem
@@ -46,10 +47,10 @@ def status(
     if focus.primary:
         lanes = [names.get(track, track) if width >= WIDE else track for track in (focus.primary, focus.secondary) if track]
         parts += [(f"{' > '.join(lanes)}  ", "bold"), (f"level {focus.start_level} to {focus.target}   ", "text")]
-    if width >= ROOMY:
-        parts.append((f"{plan.profile.hours_per_week:g} h/week   ", "dim"))
+    spare: list[Part] = [(f"{plan.profile.hours_per_week:g} h/week   ", "dim")] if width >= ROOMY else []
     if found is not None and width >= ROOMY:
-        parts.append((f"{usd(found.totals.price_usd, at_least=found.totals.price_at_least)} to go   ", "dim"))
+        spare.append((f"{usd(found.totals.price_usd, at_least=found.totals.price_at_least)} to go   ", "dim"))
+    parts += spare
     if found is not None and found.slip is not None and abs(found.slip.days) >= 7:
         late = found.slip.days > 0
         parts.append((f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}   ", "warn" if late else "good"))
@@ -59,7 +60,11 @@ def status(
     notes = [note for code, note in NOTES.items() if code in codes]
     if number := sum(problem.code not in NOTES for problem in faults):
         notes.append((count(number, "problem"), "problems"))
-    return [("", parts), *((command, [(f"{words}{_key_hint(table.by_id(command))}   ", "warn")]) for words, command in notes)]
+    told: list[Cell] = [(command, [(f"{words}{_key_hint(table.by_id(command))}   ", "warn")]) for words, command in notes]
+    for part in spare:
+        if sum(cell_len(text) for _, cell in (("", parts), *told) for text, _ in cell) > width + 1:  # the blanks at the end may be cut
+            parts.remove(part)
+    return [("", parts), *told]
 
 
 def _key_hint(command: Command) -> str:

@@ -114,9 +114,9 @@ class CertsView(FoldingView):
         certs = [cert for cert_id in group.certs if isinstance(cert := shown.catalog.items.get(cert_id), Cert)]
         return held_lines([self._held[one] for one in group.certs], today) if key == HELD else group_lines(shown.catalog, group.name, certs, today)
 
-    def tell(self) -> None:
+    def tell(self, *, from_top: bool = True) -> None:
         """The pane is headed with the code."""
-        super().tell()
+        super().tell(from_top=from_top)
         item = self.item
         self.query_one(".detail-pane").border_title = plain((item.code or item.id) if item is not None else "")
 

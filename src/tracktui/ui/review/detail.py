@@ -8,6 +8,7 @@ from textwrap import wrap
 from tracktui.catalog.clauses import SkillAt, holds, in_words, leaves
 from tracktui.catalog.reviews import Kpi
 from tracktui.plan.behaviours import Behaviour
+from tracktui.plan.matrix_order import claims, claims_words
 from tracktui.plan.model import Entry
 from tracktui.plan.saw import CHANGED
 from tracktui.plan.telling import evidence_in_words, told
@@ -49,6 +50,8 @@ class Telling:
     def section(self, section: Section) -> Lines:
         """A heading."""
         rows: Lines = [[(section.title, "bold")], [(_SECTIONS[section.key], "text")]]
+        if section.key == "@skills" and section.rows:
+            rows += [[], [(claims_words(claims(self.person.matrix)), "accent")]]
         return rows if section.rows else [*rows, [], [(section.empty, "dim")]]
 
     def row(self, row: Row) -> Lines:
@@ -59,8 +62,8 @@ class Telling:
     def _action(self, row: Row) -> Lines:
         action = row.about
         due = day(action.due) if action.due is not None else "no day"
-        rows: Lines = [[(action.what, "bold")], [("Who   ", "dim"), (action.who, "text")], [("Due   ", "dim"), (due, row.tone)]]
-        rows.append([("Agreed   ", "dim"), (day(action.since), "text")])
+        rows: Lines = [[(action.what, "bold")], [("Who     ", "dim"), (action.who, "text")], [("Due     ", "dim"), (due, row.tone)]]
+        rows.append([("Agreed  ", "dim"), (day(action.since), "text")])
         return [*rows, [], [("d", "strong"), (" says that it is done; u takes that back.", "dim")]]
 
     def _line(self, row: Row) -> Lines:

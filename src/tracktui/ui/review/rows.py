@@ -17,7 +17,7 @@ from tracktui.review.figures import FIGURES, readings
 from tracktui.review.kpis import KpiTrend, kpi_trends
 from tracktui.review.person import Person
 from tracktui.review.review_days import ReviewDay, review_days
-from tracktui.review.sections import pace, said
+from tracktui.review.sections import MOST_MOVES, pace, said
 from tracktui.review.seen import Comparison, comparison
 from tracktui.wording import count, day, shorten
 
@@ -99,10 +99,12 @@ def _since(person: Person, agenda: Agenda) -> tuple[Row, ...]:
     for move in agenda.changed:
         rows.append(Row(f"changed/{move.id}", "line", f"{move.name}: {move.words}", "changed", "moved", item=move.id))
     far = sorted((move for move in agenda.moved if abs(move.days or 0) >= FAR_DAYS), key=lambda move: (-abs(move.days or 0), move.id))
-    for one in far:
+    for one in far[:MOST_MOVES]:
         text = f"{one.name}: {day(one.before, agenda.today)}, now {day(one.after, agenda.today)}"
         far_off = f"{count(abs(one.days or 0), 'day')} {'later' if (one.days or 0) > 0 else 'earlier'}"
         rows.append(Row(f"moved/{one.id}", "line", text, far_off, "moved", item=one.id))
+    if (others := len(far) - MOST_MOVES) > 0:
+        rows.append(Row("moved", "line", f"and {count(others, 'more item')} by a week or more: the Roadmap shows each", tone="dim"))
     rows += [_entry(person, entry) for entry in reversed(agenda.entries[-MOST_ENTRIES:])]
     if (more := len(agenda.entries) - MOST_ENTRIES) > 0:
         rows.append(Row("more", "line", f"and {count(more, 'earlier entry', 'earlier entries')}: tracktui review lists them all", tone="dim"))

@@ -11,17 +11,28 @@ from tracktui.wording import shorten
 COLUMNS = ("own", "agr", "evi", "fre", "now", " want")
 """The heads of the cells: own claim, agreed, cap of the evidence, freshness, the level that counts, the target."""
 CELL = 4
-WISH_FROM, WORDS_FROM = 70, 84
-"""Widths of the list from which interest has a column, and from which the gap is said in words."""
-WORDS, WISH, AI = 18, 6, 3
+BAR_FROM, WISH_FROM, WORDS_FROM = 58, 70, 84
+"""Widths of the list from which the levels have a bar, interest a column, and from which the gap is said in words."""
+WORDS, WISH, BAR, AI = 18, 6, 9, 3
+LONGEST_NAME, LEAST_COMING = 34, 22
+"""Columns of a name at most, and those that are left at least where what comes next has a column: figures stay near the names."""
 _BAR = {True: ("#", "+", "-", "."), False: ("\u2588", "\u2592", "\u2591", "\u00b7")}
 """Signs of the bar: reached, claimed and not counted, wanted, beyond."""
 
 
 def heads(width: int) -> str:
     """The heads of the columns right of the names."""
+    bars = fit("  levels", BAR) if width >= BAR_FROM else ""
     wish = fit("wish", WISH) if width >= WISH_FROM else ""
-    return "".join(f"{head:>{CELL}}" for head in COLUMNS) + "  levels " + wish + (" " * WORDS if width >= WORDS_FROM else "")
+    coming = fit("next in your plan", coming_width(width))
+    return "".join(f"{head:>{CELL}}" for head in COLUMNS) + bars + wish + (" " * WORDS if width >= WORDS_FROM else "") + coming
+
+
+def coming_width(width: int) -> int:
+    """Columns for what brings the next level: what is left in a wide list, else none."""
+    cells = CELL * len(COLUMNS) + 1 + BAR + WISH + WORDS
+    left = width - 1 - LONGEST_NAME - AI - cells
+    return left if left >= LEAST_COMING else 0
 
 
 def name_width(width: int) -> int:
@@ -38,8 +49,8 @@ def heading(sign: str, name: str, said: str, width: int) -> list[Part]:
     return [(words, "title"), (fit(f"  {said}", max(0, width - len(columns) - len(words))), "dim"), (columns, "dim")]
 
 
-def cells(row: SkillRow, width: int, *, ai: bool, ascii_only: bool) -> list[Part]:
-    """A skill: name, the six cells, the bar of levels, and where there is room interest and the gap in words."""
+def cells(row: SkillRow, width: int, *, ai: bool, ascii_only: bool, coming: str = "") -> list[Part]:
+    """A skill: name, the six cells, the bar of levels, and where there is room interest, the gap in words and what is coming."""
     state = row.state
     held = {"evidence": "evi", "freshness": "fre"}.get(state.held_down_by, "") if state.claim > state.level else ""
     said = state.claim > 0
@@ -54,11 +65,14 @@ def cells(row: SkillRow, width: int, *, ai: bool, ascii_only: bool) -> list[Part
         parts += _cell(f"{value}!" if name == held else str(value) if value is not None else ".", value)
     parts += _cell("n/o", None) if state.not_observed else _cell(f"[{state.level}]", state.level)
     parts += [(" ", "text"), *_cell(str(row.target) if row.target is not None else ".", row.target)]
-    parts.append((f"   {bar(row, ascii_only=ascii_only)}  ", "accent" if row.gap else "structure"))
+    if width >= BAR_FROM:
+        parts.append((f"   {bar(row, ascii_only=ascii_only)}  ", "accent" if row.gap else "structure"))
     if width >= WISH_FROM:
         parts.append((fit("+" * (state.interest or 0) or ".", WISH), "dim"))
     if width >= WORDS_FROM:
         parts.append((fit(gap_words(row), WORDS), "warn" if row.gap else "dim"))
+    if room := coming_width(width):
+        parts.append((fit(coming, room), "structure"))
     return parts
 
 

@@ -25,9 +25,9 @@ from tracktui.ui.parts.folding import FoldingView
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
-from tracktui.ui.skills.cells import cells, heading, summary_lines
+from tracktui.ui.skills.cells import cells, coming_width, heading, summary_lines
 from tracktui.ui.skills.lines import FORMS, Told, drill_lines, group_lines, preview_lines, skill_lines
-from tracktui.wording import MARKS, count, mark
+from tracktui.wording import MARKS, count, day, mark
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
@@ -57,6 +57,7 @@ class SkillsView(FoldingView):
         self._rows: dict[str, SkillRow] = {}
         self._drills: dict[str, Drill] = {}
         self._groups: dict[str, Group] = {}
+        self._comings: dict[str, str] = {}
 
     def head(self) -> Iterable[Widget]:
         """The medians above the matrix."""
@@ -65,6 +66,7 @@ class SkillsView(FoldingView):
     def prepare(self, shown: Shown) -> None:
         """The matrix of the plan, and its drills."""
         self._standing = Standing(shown.catalog, shown.plan, shown.found.today)
+        self._comings = {}
         found = whole_matrix(self._standing, private=not self._guest)
         self._rows = {row.id: row for row in found}
         self._drills = {f"{DRILL}{drill.scenario.id}": drill for drill in drills(self._standing, private=not self._guest)}
@@ -79,7 +81,7 @@ class SkillsView(FoldingView):
             return "Skills"
         short = sum(row.gap > 0 for row in self._rows.values())
         order = {"gap": "largest gap first", "name": "by name", "level": "by level", "interest": "by interest"}[self.order]
-        return f"Skills  {len(self._rows)}, {short} below their target, {order}{', gaps only' if self.gaps_only else ''}"
+        return f"Skills  {len(self._rows)}, {short} short, {order}{', gaps only' if self.gaps_only else ''}"
 
     def nothing(self) -> str:
         """No track, no role."""
@@ -117,7 +119,18 @@ class SkillsView(FoldingView):
         if key.startswith(DRILL):
             return self._drill(self._drills[key], width)
         skill = self.shown.catalog.skills.get(key)
-        return cells(self._rows[key], width, ai=skill is not None and skill.ai, ascii_only=self.ascii)
+        coming = self._coming(key) if coming_width(width) else ""
+        return cells(self._rows[key], width, ai=skill is not None and skill.ai, ascii_only=self.ascii, coming=coming)
+
+    def _coming(self, key: str) -> str:
+        """What the roadmap brings a skill up with first, and when; worked out for the rows that come into sight."""
+        assert self.shown is not None
+        if key not in self._comings:
+            up = level_up(self.shown.catalog, self.shown.plan, self.shown.found, self._rows[key])
+            first = min(up.planned, key=lambda step: (step.finish is None, step.finish), default=None) if up is not None else None
+            when = f"{day(first.finish, self.shown.found.today):<12}" if first is not None and first.finish is not None else ""
+            self._comings[key] = f"{when}{first.name}" if first is not None else ""
+        return self._comings[key]
 
     def _heading(self, key: str, width: int) -> list[Part]:
         sign = fold_sign(key in self.folded, ascii_only=self.ascii)

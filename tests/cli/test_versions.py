@@ -195,3 +195,20 @@ def test_a_plan_that_looks_cut_off_is_said_to_be_and_one_that_was_undone_is_not(
     assert run("restore", "1")[0] == 0
     assert plan.read_bytes() == whole
     assert "cut off" not in run("next")[2]
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (b"\xff\xfe", "this is UTF-16"),
+        (b"", "the plan is empty"),
+        (b"format = 9\n[profile]\n", "a newer tracktui"),
+        (b"format = 1\n[profile]\n" + b".".join([b"a"] * 40) + b" = 1\n", "theirs.toml:3:1"),
+        (b"format = 1\n[profile]\nstart = 2027-02-30\n", "theirs.toml:3:9"),
+    ],
+)
+def test_a_merge_with_what_is_no_plan_names_its_file_and_writes_nothing(run: Any, plan: Path, broken: bytes, words: str) -> None:
+    Path("theirs.toml").write_bytes(broken)
+    status, _, err = run("merge", "-", "plan.toml", "theirs.toml")
+    assert (status, words in err, "theirs.toml" in err) == (1, True, True)
+    assert plan.read_text() == PLAN

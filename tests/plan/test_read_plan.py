@@ -119,6 +119,13 @@ def test_a_focus_or_estate_that_cannot_be_meant_is_doubted(shipped: Catalog) -> 
     ]
 
 
+def test_an_entry_that_stands_twice_is_told_at_the_second_one(shipped: Catalog) -> None:
+    twice = logged("2026-11-01", "worked", "cka", hours=2)
+    text = f"format = 1\n[profile]\n{twice}{twice}"
+    found = check_against(read_plan(text.encode(), "plan.toml"), shipped, TODAY, text)
+    assert [(problem.severity, problem.line > 4 + twice.count("\n"), "stands twice" in problem.message) for problem in found] == [("warning", True, True)]
+
+
 def test_own_items_must_say_that_they_are_own() -> None:
     plan = plan_of('[[own.project]]\nid = "alerts"\nname = "x"\n[[own.project]]\nid = "my-alerts"\nname = "x"\n')
     assert [item.id for item in plan.own] == ["my-alerts"]

@@ -36,12 +36,16 @@ def merge_command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name
     Ends with 1 when somebody has to decide something: OURS then has its own side, and comments with the other.
     """
     from tracktui.plan import store
+    from tracktui.plan.read import read_plan
     from tracktui.review.merge import merge
 
     options: Options = ctx.obj
     before = b"" if str(base) == "-" else store.read_bytes(base)
-    mine = store.read_bytes(ours)
-    merged = merge(before, mine, store.read_bytes(theirs))
+    mine, other = store.read_bytes(ours), store.read_bytes(theirs)
+    names = (f"{name} (base)", f"{name} (ours)", f"{name} (theirs)") if name else (str(base), str(ours), str(theirs))
+    for data, side in ((mine, names[1]), (other, names[2])):
+        store.refuse_unwritable(read_plan(data, side))
+    merged = merge(before, mine, other, names)
     if merged.data != mine:
         # Git's own temporary file needs no earlier versions: git has them.
         state = None if name else paths.state()

@@ -64,7 +64,14 @@ class _Checker:
         self._entries()
 
     def _entries(self) -> None:
+        seen: set[str] = set()
         for index, entry in enumerate(self.plan.journal):
+            if entry.id in seen:
+                at = ("journal", self._numbers.get(entry.id, index), "event")
+                self._warn(
+                    at, f"the entry {entry.event} {entry.item}".rstrip() + " stands twice, and both count", "remove one, or let their notes say how they differ"
+                )
+            seen.add(entry.id)
             if entry.item and self._missing(entry.item):
                 self._unknown(self._place(entry, index, "item"), entry.item, (*self.catalog.items, *self.own), "item")
             if entry.day > self.today:

@@ -23,6 +23,8 @@ from tracktui.toml_positions import place
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ENTRIES = 20_000
+MOST_HEADERS = MOST_ENTRIES + 5_000
+"""Tables in a plan: its entries, and those of the head."""
 _TABLES: dict[str, type[Any]] = {"profile": Profile, "focus": Focus, "choices": Choices, "catalog": PlanCatalog}
 _LISTS: dict[str, type[Any]] = {"calendar": Span, "held": Held}
 _KNOWN = ("format", "catalog", "profile", "focus", "choices", "estimates", "prices", "calendar", "held", "own", "journal")
@@ -53,7 +55,7 @@ def read_plan(data: bytes, path: str = "", remembered: Remembered | None = None)
 
 def _whole(data: bytes, path: str) -> _Reader:
     try:
-        document = toml_guard.parse(data, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES + 5_000)
+        document = toml_guard.parse(data, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS)
     except toml_guard.UnreadableError as error:
         hint = error.hint or "tracktui restore brings back an earlier version"
         raise UserError(Problem(path, error.line, error.col, "plan-unreadable", "error", error.message, hint)) from error
@@ -79,7 +81,7 @@ def _in_segments(data: bytes, path: str, remembered: Remembered | None) -> _Read
     A segment that parses on its own begins and ends outside of strings and arrays, so that all of them together mean the same as
     the file: the first begins where the head ends, and each next one where the one before ends.
     """
-    if len(data) > MOST_BYTES or data.count(b"\n[") > MOST_ENTRIES + 5_000:
+    if len(data) > MOST_BYTES or data.count(b"\n[") > MOST_HEADERS:
         return None
     head, tail = layout.split(data)
     if not tail:
@@ -229,7 +231,7 @@ class _Reader:
         digest = hashlib.sha256(segment).hexdigest() if remembered is not None else ""
         known = remembered.fetch(digest) if remembered is not None else None
         if known is None:
-            document = toml_guard.parse(segment, most_bytes=MOST_BYTES, most_headers=MOST_ENTRIES + 5_000)
+            document = toml_guard.parse(segment, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS)
             tables = document.tables.get("journal")
             if document.tables.keys() != {"journal"} or not isinstance(tables, list):
                 return False

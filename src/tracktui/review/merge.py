@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 import msgspec
 
+from tracktui import toml_guard
 from tracktui.plan import layout
 from tracktui.plan.entries import id_of
 from tracktui.plan.head import Clash, key_words, value_words
 from tracktui.plan.migrate import upgraded_head
-from tracktui.problems import refuse
+from tracktui.plan.read import MOST_BYTES, MOST_HEADERS
+from tracktui.problems import Problem, UserError, refuse
 from tracktui.review.merge_head import merged_head
 
 MARK = "# tracktui merge:"
@@ -48,15 +50,17 @@ class _Side(msgspec.Struct, frozen=True):
     tables: dict[str, dict[str, Any]]
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
+def merge(base: bytes, ours: bytes, theirs: bytes, names: tuple[str, str, str] = ("BASE", "OURS", "THEIRS")) -> Merged:
     """The three versions as one. An empty `base` means that there is none. Line endings and a byte order mark are those of OURS.
+
+    `names` are those of the files, for errors.
 
     Raises:
         UserError: a version is no TOML, or its journal cannot be told apart from its head.
     """
     if theirs in (base, ours):
         return Merged(ours, (), 0, 0)
-    before, mine, other = _side(base, "BASE"), _side(ours, "OURS"), _side(theirs, "THEIRS")
+    before, mine, other = (_side(data, name) for data, name in zip((base, ours, theirs), names, strict=True))
     head, clashes = merged_head(before.head, mine.head, other.head)
     conflicts = [_head_conflict(clash) for clash in clashes]
     blocks, entry_conflicts = _merged_blocks(before, mine, other)
@@ -71,19 +75,20 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
     )
 
 
-def _side(data: bytes, which: str) -> _Side:
+def _side(data: bytes, name: str) -> _Side:
     if not data.strip():
         return _Side("", {}, {})
     try:
-        text = layout.tidied(data.decode("utf-8-sig").replace("\r\n", "\n"))
-        head, tail = (part.decode() for part in layout.split(text.encode()))
-        head = upgraded_head(head)
-        tables = tomllib.loads(tail).get(layout.JOURNAL, [])
-        pieces = layout.blocks(tail)
-        if layout.JOURNAL in tomllib.loads(head) or len(tables) != len(pieces):
-            raise refuse(f"the journal of {which} cannot be told apart from its head", "write each entry as [[journal]], below everything else")
-    except (ValueError, RecursionError) as error:
-        raise refuse(f"{which} is not readable as a plan: {error}", "mend it, then merge again; nothing was written") from error
+        text = toml_guard.parse(data, most_bytes=MOST_BYTES, most_headers=MOST_HEADERS).text
+    except toml_guard.UnreadableError as error:
+        raise UserError(Problem(name, error.line, error.col, "plan-unreadable", "error", error.message, error.hint)) from error
+    text = layout.tidied(text.replace("\r\n", "\n"))
+    head, tail = (part.decode() for part in layout.split(text.encode()))
+    head = upgraded_head(head)
+    tables = tomllib.loads(tail).get(layout.JOURNAL, [])
+    pieces = layout.blocks(tail)
+    if layout.JOURNAL in tomllib.loads(head) or len(tables) != len(pieces):
+        raise refuse("the journal cannot be told apart from the head", "write each entry as [[journal]], below everything else", file=name)
     ids = _ids(tables)
     return _Side(head, dict(zip(ids, pieces, strict=True)), dict(zip(ids, tables, strict=True)))
 

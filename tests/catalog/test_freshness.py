@@ -91,7 +91,7 @@ def test_why_show_and_doctor_say_age_and_source(capsys: pytest.CaptureFixture[st
     cert = next(item for item in json.loads(run("--today", "2026-11-23", "roadmap", "--json"))["items"] if item["kind"] == "cert")["id"]
     url = shipped.items[cert].sources[0].url
     assert " old: " in run("--today", "2026-11-23", "why", cert).split("Facts\n")[1]
-    assert ": stale: " in run("--today", "2029-01-01", "why", cert).split("Facts\n")[1]
+    assert ", stale:" in run("--today", "2029-01-01", "why", cert).split("Facts\n")[1]
     why: Any = json.loads(run("--today", "2026-11-23", "why", cert, "--json"))["item"]
     assert url in [row["where"] for row in why["sources"]]
     assert "stale: last read" in run("--today", "2029-01-01", "catalog", "show", cert)

@@ -11,6 +11,7 @@ from tracktui.catalog.days import add_months, last_day
 from tracktui.catalog.entries import Source
 from tracktui.catalog.model import Catalog
 from tracktui.problems import Problem
+from tracktui.wording import count
 
 STALE_MONTHS = 12
 MUCH = 0.1
@@ -55,6 +56,11 @@ class SourceRow(msgspec.Struct, frozen=True):
     facts: str
     where: str
 
+    @property
+    def when(self) -> str:
+        """The day and the age in words: "2026-08-17, 3 months old"; says so where that is stale or undated."""
+        return f"{self.read}, {self.age}{', stale' if self.stale else ''}" if self.read else "undated"
+
 
 def source_rows(entry: Any, today: date) -> tuple[SourceRow, ...]:
     """Every source of an entry, newest first."""
@@ -72,14 +78,14 @@ def freshness(catalog: Catalog, today: date) -> Freshness:
 
 
 def age(day: str, today: date) -> str:
-    """The age of a fact in words: "today", "12 days old", "5 months old", "2 years old"; a month counts from its end."""
+    """The age of a fact in words: "new" (that day), "12 days old", "5 months old", "2 years old"; a month counts from its end."""
     days = (today - last_day(day)).days
     if days < 1:
         return "new"
     if days < 60:
-        return f"{days} {'day' if days == 1 else 'days'} old"
+        return f"{count(days, 'day')} old"
     months = days * 12 // 365
-    return f"{months} months old" if months < 24 else f"{months // 12} years old"
+    return f"{count(months, 'month')} old" if months < 24 else f"{months // 12} years old"
 
 
 def stale_problem(catalog: Catalog, today: date) -> tuple[Problem, ...]:

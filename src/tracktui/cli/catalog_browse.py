@@ -175,8 +175,7 @@ def _facts(entry: Any, today: date) -> list[str]:
 
     lines = []
     for row in source_rows(entry, today):
-        when = f"{row.read}, {row.age}" if row.read else "undated"
-        lines.append(wrapped(f"source {when}: {row.where}{f' ({row.facts})' if row.facts else ''}", "  ", "    "))
+        lines.append(wrapped(f"source {row.when}: {row.where}{f' ({row.facts})' if row.facts else ''}", "  ", "    "))
     if is_stale(read_on(entry), today):
         lines.append(f"  stale: last read {read_on(entry)}, {age(read_on(entry), today)}")
     return lines

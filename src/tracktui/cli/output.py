@@ -90,7 +90,9 @@ def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(
 
 
 def wrapped(text: str, indent: str = "  ", hanging: str | None = None) -> str:
-    """A sentence wrapped to the terminal."""
+    """A sentence wrapped to the terminal, between words only: an address or an id stays in one piece, to be copied."""
     import textwrap
 
-    return textwrap.fill(safe_line(text), width=min(width(), 100), initial_indent=indent, subsequent_indent=indent if hanging is None else hanging)
+    end = min(width(), 100)
+    after = indent if hanging is None else hanging
+    return textwrap.fill(safe_line(text), end, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False, break_long_words=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +12,10 @@ from tracktui.cli.session import first_line, open_workspace, status, worth_telli
 from tracktui.wording import count, day, hours, mark, state_word, usd
 
 if TYPE_CHECKING:
+    from tracktui.catalog.freshness import SourceRow
     from tracktui.cli.options import Options
-    from tracktui.roadmap.model import Planned, Roadmap
+    from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+    from tracktui.workspace import Workspace
 
 
 @click.command("roadmap", epilog="Example: tracktui roadmap --json")
@@ -119,51 +122,74 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
     from tracktui.catalog.freshness import source_rows
     from tracktui.roadmap.why import explain
-    from tracktui.roadmap.why.reasons import runner_up, skipped_in_words
 
     workspace = open_workspace(ctx.obj)
-    planner, found = workspace.planner, workspace.roadmap
-    planned = explain.find_item(planner, found, item)
-    sentences = explain.why(planner, found, planned)
-    choices = [explain.priced(planner, choice) for choice in found.choices if planned.id in choice.taken]
-    needs = explain.needs_in_words(planner, planned)
-    sources = source_rows(planner.item(planned.id), workspace.today)
-    skipped = skipped_in_words(planner, planned)
+    planned = explain.find_item(workspace.planner, workspace.roadmap, item)
+    sources = source_rows(workspace.planner.item(planned.id), workspace.today)
     if as_json:
-        import msgspec
+        _why_json(workspace, planned, sources)
+    else:
+        first_line(workspace)
+        _print_why(workspace, planned, sources)
+        tell(worth_telling(workspace.problems))
+    ctx.exit(status(workspace.problems))
 
-        from tracktui.exchange.roadmap_json import choice_data, envelope, item_data
 
-        data: dict[str, Any] = item_data(msgspec.structs.replace(planned, why=sentences))
-        second = runner_up(planner, planned.id)
-        urgent = planner.urgency.get(planned.id)
-        data["needs"] = needs
-        data["must_be_done_by"] = None if urgent is None else {"day": urgent.by.isoformat(), "because_of": urgent.because}
-        data["runner_up"] = None if second is None else {"id": second.id, "why_not": second.why_not, "swap": second.swap}
-        data["if_skipped"] = skipped
-        data["choices"] = [choice_data(choice) for choice in choices]
-        data["sources"] = [msgspec.to_builtins(row) for row in sources]
-        print_json(envelope(workspace.today, workspace.problems, item=data))
-        ctx.exit(status(workspace.problems))
-    first_line(workspace)
+def _choices(workspace: Workspace, planned: Planned) -> list[Choice]:
+    """The choices that an item was taken by, with what each alternative would have cost."""
+    from tracktui.roadmap.why import explain
+
+    return [explain.priced(workspace.planner, choice) for choice in workspace.roadmap.choices if planned.id in choice.taken]
+
+
+def _why_json(workspace: Workspace, planned: Planned, sources: Iterable[SourceRow]) -> None:
+    import msgspec
+
+    from tracktui.exchange.roadmap_json import choice_data, envelope, item_data
+    from tracktui.roadmap.why import explain
+    from tracktui.roadmap.why.reasons import runner_up, skipped_in_words
+
+    planner = workspace.planner
+    second, urgent = runner_up(planner, planned.id), planner.urgency.get(planned.id)
+    data = {
+        **item_data(msgspec.structs.replace(planned, why=explain.why(planner, workspace.roadmap, planned))),
+        "needs": explain.needs_in_words(planner, planned),
+        "must_be_done_by": None if urgent is None else {"day": urgent.by.isoformat(), "because_of": urgent.because},
+        "runner_up": None if second is None else {"id": second.id, "why_not": second.why_not, "swap": second.swap},
+        "if_skipped": skipped_in_words(planner, planned),
+        "choices": [choice_data(choice) for choice in _choices(workspace, planned)],
+        "sources": [msgspec.to_builtins(row) for row in sources],
+    }
+    print_json(envelope(workspace.today, workspace.problems, item=data))
+
+
+def _print_why(workspace: Workspace, planned: Planned, sources: Iterable[SourceRow]) -> None:
+    from tracktui.roadmap.why import explain
+    from tracktui.roadmap.why.reasons import skipped_in_words
+
+    planner = workspace.planner
     say(f"{planned.short + '  ' if planned.short else ''}{planned.name}")
     say(f"  {mark(planned.state, ascii_only=ascii_only())} {state_word(planned.state)}")
-    for sentence in sentences:
+    for sentence in explain.why(planner, workspace.roadmap, planned):
         say(wrapped(sentence))
-    if needs:
-        say("Needs")
-        for need in needs:
-            say(wrapped(need, "  ", "        "))
-    if skipped:
+    _print_list("Needs", explain.needs_in_words(planner, planned))
+    if skipped := skipped_in_words(planner, planned):
         say(wrapped(skipped))
-    for choice in choices:
-        say(f"Chosen for {planner.resolver.name(choice.asked_by)}")
-        for lost in choice.lost:
-            price = lost.reason if lost.extra_usd is None else f"{usd(round(lost.extra_usd))} more" if lost.extra_usd else "costs the same"
-            say(wrapped(f"not {planner.resolver.name(lost.id)}: {price}", "  ", "        "))
-    if sources:
-        say("Facts")
-    for row in sources:
-        when = f"{row.read}, {row.age}{': stale' if row.stale else ''}" if row.read else "undated"
-        say(wrapped(f"{when}: {row.where}{f' ({row.facts})' if row.facts else ''}", "  ", "        "))
-    ctx.exit(0)
+    for choice in _choices(workspace, planned):
+        _print_list(f"Chosen for {planner.resolver.name(choice.asked_by)}", [f"not {planner.resolver.name(lost.id)}: {_price(lost)}" for lost in choice.lost])
+    _print_list("Facts", [f"{row.when}: {row.where}{f' ({row.facts})' if row.facts else ''}" for row in sources])
+
+
+def _print_list(title: str, lines: Iterable[str]) -> None:
+    """A heading and its lines, where there are any."""
+    for number, line in enumerate(lines):
+        if not number:
+            say(title)
+        say(wrapped(line, "  ", "        "))
+
+
+def _price(lost: Alternative) -> str:
+    """What an alternative would cost more, or why it could not be chosen."""
+    if lost.extra_usd is None:
+        return lost.reason
+    return f"{usd(round(lost.extra_usd))} more" if lost.extra_usd else "costs the same"

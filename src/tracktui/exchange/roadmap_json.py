@@ -16,7 +16,7 @@ from tracktui.roadmap.model import Choice, Planned, Roadmap, SkillNeed
 FORMAT = 1
 
 
-def envelope(today: Any, problems: tuple[Problem, ...], **lists: Any) -> dict[str, Any]:
+def envelope(today: date, problems: tuple[Problem, ...], **lists: Any) -> dict[str, Any]:
     """What every `--json` has: the format, the day, the problems, and one list."""
     return {"format": FORMAT, "today": today.isoformat(), "problems": [problem_data(problem) for problem in problems], **lists}
 
@@ -47,8 +47,8 @@ def item_data(item: Planned) -> dict[str, Any]:
         "level": item.level,
         "requires": [{"skill": need.skill, "level": need.level} if isinstance(need, SkillNeed) else need for need in item.requires],
         "unlocks": list(item.unlocks),
-        "start": item.start.isoformat() if item.start else None,
-        "finish": item.finish.isoformat() if item.finish else None,
+        "start": _iso(item.start),
+        "finish": _iso(item.finish),
         "quarter": item.quarter,
         "hours": item.hours,
         "hours_range": list(item.hours_range),
@@ -56,7 +56,7 @@ def item_data(item: Planned) -> dict[str, Any]:
         "price_usd": item.price_usd,
         "estimated": list(item.estimated),
         "window": [day.isoformat() for day in item.window] if item.window else None,
-        "expires": item.expires.isoformat() if item.expires else None,
+        "expires": _iso(item.expires),
         "companions": list(item.companions),
         "blocking": item.blocking,
         "delay": item.delay,
@@ -97,7 +97,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
             "hours": totals.hours,
             "price_usd": totals.price_usd,
             "price_at_least": totals.price_at_least,
-            "finish": totals.finish.isoformat() if totals.finish else None,
+            "finish": _iso(totals.finish),
             "cautious": _iso(totals.cautious),
             "pace": roadmap.pace,
             "weeks": totals.weeks,

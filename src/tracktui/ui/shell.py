@@ -52,6 +52,13 @@ class Shell(App[int]):
         """The tones, for any theme that does not name them."""
         return dict(DARK.variables)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """New colours for every style. Before there is a screen nothing has a style yet: knowing the colours is enough, and spares parsing all twice."""
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:
         """None of the stock ones: the table has all there are."""
         return ()

@@ -31,9 +31,10 @@ class Bar(Static):
         self.cells: tuple[Cell, ...] = ()
 
     def show(self, cells: Sequence[Cell]) -> None:
-        """Replace the pieces."""
-        self.cells = tuple(cells)
-        self.update(line([part for _, parts in self.cells for part in parts]))
+        """Replace the pieces. The line keeps its height, so nothing else has to be laid out again."""
+        if self.cells != (found := tuple(cells)):
+            self.cells = found
+            self.update(line([part for _, parts in found for part in parts]), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Say which command was clicked."""

@@ -106,7 +106,8 @@ def _cleaned(segment: Segment) -> Segment:
         return segment
     if not text.isprintable():
         text = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
-    return Segment(text, style if style is None else _clean_style(style))
+    clean = style if style is None else _clean_style(style)
+    return segment if text is segment.text and clean is style else Segment(text, clean)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ is chosen so that rails close early; among equals the given order counts. Pure t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 import msgspec
 
@@ -50,22 +51,32 @@ def order(after: Mapping[str, Sequence[str]]) -> list[str]:
                 dependents[other].append(item)
     left = {item: len(found) for item, found in dependents.items()}
     place = {item: number for number, item in enumerate(after)}
-    free = [item for item in after if not waiting[item]]
-    found: list[str] = []
+
+    def more_rails(item: str) -> tuple[int, int, str]:
+        return bool(dependents[item]) - sum(left.get(other) == 1 for other in after[item]), place[item], item
+
+    free = [more_rails(item) for item in after if not waiting[item]]
+    heapify(free)
+    found: dict[str, None] = {}
     while free:
-        best = min(free, key=lambda item: (bool(dependents[item]) - sum(left[other] == 1 for other in after[item] if other in after), place[item]))
-        free.remove(best)
-        found.append(best)
+        *_, best = heappop(free)
+        if best in found:
+            continue
+        found[best] = None
         for other in after[best]:
             if other in left:
                 left[other] -= 1
+                # Whoever still waits for it alone would now close its rail: that one is in the heap again, further ahead.
+                for item in dependents[other] if left[other] == 1 else ():
+                    if not waiting[item] and item not in found:
+                        heappush(free, more_rails(item))
         for item in dependents[best]:
             waiting[item] -= 1
             if not waiting[item]:
-                free.append(item)
+                heappush(free, more_rails(item))
     if len(found) < len(after):
         raise ValueError("the items wait for each other in a circle")
-    return found
+    return list(found)
 
 
 def rails(after: Mapping[str, Sequence[str]], *, signs: Mapping[str, str] = UNICODE) -> list[Row]:

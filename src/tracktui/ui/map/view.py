@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -45,11 +46,14 @@ class MapView(ListView):
         self._after: dict[str, tuple[str, ...]] = {}
         self._whole: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, Row] = {}
+        self._fold: list[str] = []
+        self._drawn: tuple[Any, ...] = ()
+        """Which part of the graph the rows are of; they are made anew for another one, or when there is something new to show."""
         self._marked: dict[str, str] = {}
 
     def head(self) -> Iterable[Widget]:
         """Needs, focus, unlocks."""
-        with Horizontal(id="around"):
+        with Horizontal(id="around", classes="hollow"):
             for box in BOXES:
                 yield Static("", id=f"map-{box}", classes="around-box")
 
@@ -57,6 +61,7 @@ class MapView(ListView):
         """The map of the roadmap."""
         self._after = graph.map_of(shown.found)
         self._whole = {}
+        self._drawn = ()
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
@@ -76,15 +81,19 @@ class MapView(ListView):
         """One row per item, behind what it needs; in the catalog one per item of a level."""
         if self.mode == "catalog":
             return self._catalog_keys(shown)
-        part = self._part(shown.found)
-        done = [item for item in part if (planned := shown.found.get(item)) is not None and not planned.open]
+        part = self.mode, self.focus_id, self.folded, self.ascii
+        if part != self._drawn:
+            self._drawn, (self._rows, self._fold) = part, self._graph(shown.found)
+        return [key for key in self._rows if self._matches(key)] if self.words else [*self._fold, *self._rows]
+
+    def _graph(self, found: Roadmap) -> tuple[dict[str, Row], list[str]]:
+        """The rows of the part that is looked at, and the heading of what is done in it."""
+        part = self._part(found)
+        done = [item for item in part if (planned := found.get(item)) is not None and not planned.open]
         if self.folded and self.mode != "around":
             part = graph.only(part, part.keys() - set(done))
-        self._rows = {row.id: row for row in rails(part, signs=ASCII if self.ascii else UNICODE)}
-        if self.words:
-            return [key for key in self._rows if self._matches(key)]
         fold = [DONE] if done and self.mode != "around" else []
-        return [*fold, *self._rows]
+        return {row.id: row for row in rails(part, signs=ASCII if self.ascii else UNICODE)}, fold
 
     def _part(self, found: Roadmap) -> dict[str, tuple[str, ...]]:
         if self.mode == "path":
@@ -106,9 +115,8 @@ class MapView(ListView):
         for track in shown.catalog.tracks.values():
             for level in range(1, 5):
                 members = [item.id for item in shown.catalog.items.values() if track.id in item.tracks and item.level == level and item.id not in seen]
-                members += [
-                    cert for row in track.stack if row.level == level for cert in row.any if cert in shown.catalog.items and cert not in {*seen, *members}
-                ]
+                stack = (cert for row in track.stack if row.level == level for cert in row.any)
+                members += dict.fromkeys(cert for cert in stack if cert in shown.catalog.items and cert not in seen and cert not in members)
                 seen.update(members)
                 keys += [f"@{track.id}-{level}", *members] if members else []
         rest = [item for item in shown.catalog.items if item not in seen]

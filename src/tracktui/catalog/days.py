@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -20,6 +19,13 @@ MonthDay = Annotated[str, msgspec.Meta(pattern=MONTH_DAY)]
 """A day of every year as text: "04-01". There is no 29 February in most."""
 
 
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
+
+
 def first_day(text: str) -> date:
     """The first day a partial date may mean. A month counts from here for order."""
     year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
@@ -30,7 +36,7 @@ def last_day(text: str) -> date:
     """The last day a partial date may mean. A month counts from here for expiry."""
     parts = tuple(map(int, text.split("-")))
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+    return date(year, month, parts[2] if len(parts) > 2 else _length(year, month))
 
 
 def add_months(day: date, months: int) -> date:
@@ -41,7 +47,7 @@ def add_months(day: date, months: int) -> date:
         return date.min
     if year > date.max.year:
         return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
 def add_days(day: date, days: int) -> date:
@@ -60,7 +66,7 @@ def quarter(day: date) -> str:
 def quarter_end(day: date) -> date:
     """The last day of the calendar quarter."""
     month = (day.month + 2) // 3 * 3
-    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+    return date(day.year, month, _length(day.year, month))
 
 
 def week_start(day: date) -> date:

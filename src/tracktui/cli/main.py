@@ -1,23 +1,23 @@
-"""The command line: global options, the table of commands, and the one place where errors become lines and exit statuses.
+"""The command line: global options and the table of commands.
 
 Each command lives in a module of its own group and is imported when it is called, so that `tracktui next` never pays for the TUI.
-Exit status: 0 fine, 1 findings or a refused operation, 2 wrong usage or no terminal, 70 our fault, 128+n on a signal.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tracktui import __version__
+from tracktui.cli.ending import status_of_call
 from tracktui.cli.lazy import LazyGroup
 from tracktui.cli.options import Day, Options
-from tracktui.cli.output import OutputError, ReaderGoneError, tell
-from tracktui.problems import Problem, UserError
+from tracktui.cli.output import tell
+from tracktui.problems import Problem
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("tracktui.cli.write", "Make a plan."),
@@ -70,25 +70,20 @@ def main(ctx: click.Context, /, **given: Any) -> None:
     if ctx.invoked_subcommand is None:
         from tracktui.cli.tui import open_tui
 
-        ctx.exit(open_tui(ctx.obj))
-
-
-def run() -> None:
-    """The entry point: runs the command line and ends the process with the right status."""
-    sys.exit(status_of(sys.argv[1:]))
+        chosen = ctx.obj
+        with_what = {"demo": chosen.demo, "in_place": chosen.in_place, "acting": chosen.acting, "debug": chosen.debug}
+        ctx.exit(open_tui(chosen.plan, chosen.catalogs, chosen.today, **with_what))
 
 
 def status_of(arguments: list[str]) -> int:
     """Run the command line on `arguments`; the exit status."""
-    _open_streams()
-    arguments = [_as_typed(word) for word in arguments]
+    return status_of_call(partial(_run, [_as_typed(word) for word in arguments]), debug="--debug" in arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         result = main.main(arguments, prog_name="tracktui", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except UserError as error:
-        tell(error.problems)
-        return error.status
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.Abort:
@@ -97,28 +92,6 @@ def status_of(arguments: list[str]) -> int:
         hint = f"see {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else "see tracktui --help"
         tell([Problem(message=error.format_message().rstrip("."), hint=hint)])
         return error.exit_code
-    except (ReaderGoneError, BrokenPipeError):
-        # That is no fault, and Python must not try to flush again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OutputError as error:
-        tell([Problem(message=f"the output could not be written: {error}", hint="what was recorded is saved all the same; print to another place")])
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:
-        if "--debug" in arguments:
-            raise
-        hint = "what was called saved is on the disk; run it again with --debug and report what it prints"
-        tell([Problem(message=f"tracktui failed: {type(error).__name__}", hint=hint)])
-        return 70
-
-
-def _open_streams() -> None:
-    """Python has no stream where the shell closed one (`>&-`): what goes there goes nowhere."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 # it stays open for the rest of the run
 
 
 def _as_typed(word: str) -> str:

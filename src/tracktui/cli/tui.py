@@ -5,16 +5,23 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
+from datetime import date
+from pathlib import Path
+
+from tracktui.cli.ending import status_of_call
 from tracktui.problems import refuse
 
-if TYPE_CHECKING:
-    from tracktui.cli.options import Options
+
+def status_without_arguments() -> int:
+    """Run the terminal program as `tracktui` alone does; the exit status."""
+    return status_of_call(lambda: open_tui(None, (), date.today()))
 
 
-def open_tui(options: Options) -> int:
-    """Run the terminal program; the exit status.
+def open_tui(
+    plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool = False, in_place: bool = False, acting: str = "", debug: bool = False
+) -> int:
+    """Run the terminal program with what the global options say; the exit status.
 
     Raises:
         UserError: there is no terminal it could draw on (status 2).
@@ -27,4 +34,4 @@ def open_tui(options: Options) -> int:
     gc.disable()
     from tracktui.ui.run import run
 
-    return run(options.plan, options.catalogs, options.today, demo=options.demo, in_place=options.in_place, acting=options.acting, debug=options.debug)
+    return run(plan, overlays, today, demo=demo, in_place=in_place, acting=acting, debug=debug)

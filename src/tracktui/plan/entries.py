@@ -12,7 +12,6 @@ from tracktui.plan.events import EVENTS, fault_of
 from tracktui.plan.journal import CORE_KEYS, hand_id, value_to_toml
 from tracktui.plan.model import Entry, Evidence
 from tracktui.problems import Problem, nearest
-from tracktui.toml_positions import place
 
 
 def id_of(table: dict[str, Any]) -> str:
@@ -35,6 +34,8 @@ class EntryReader:
                 yield made
 
     def _tell(self, index: int, key: str, message: str, hint: str, *, code: str = "plan-value", severity: Literal["error", "info"] = "error") -> None:
+        from tracktui.toml_positions import place
+
         line, col = place(self.text, ("journal", index, key))
         self.problems.append(Problem(self.path, self.above + line, col, code, severity, message, hint))
 

@@ -11,7 +11,6 @@ import tomllib
 from typing import Any
 
 from tracktui.problems import refuse
-from tracktui.toml_positions import position
 
 CURRENT = 1
 _RENAMED: dict[int, tuple[tuple[tuple[str, str], str], ...]] = {
@@ -61,6 +60,8 @@ def upgraded_head(head: str) -> str:
 
 def _changed_at(text: str, path: tuple[str, str] | tuple[str], old: str, new: str) -> str:
     """The text with `new` for what matches `old` where `path` stands."""
+    from tracktui.toml_positions import position
+
     line, col = position(text, path)
     at = sum(len(before) + 1 for before in text.split("\n")[: line - 1]) + col - 1
     match = re.compile(old).match(text, at) if line else None

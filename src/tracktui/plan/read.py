@@ -19,7 +19,6 @@ from tracktui.plan import layout, migrate
 from tracktui.plan.entries import EntryReader
 from tracktui.plan.model import Choices, Entry, Focus, Held, Plan, PlanCatalog, Profile, Span
 from tracktui.problems import Problem, UserError, nearest
-from tracktui.toml_positions import place
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ENTRIES = 20_000
@@ -112,6 +111,8 @@ class _Reader:
         self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: str = "error", ids: tuple[str, ...] = ()
     ) -> None:
         """Note a fault at a path of the file."""
+        from tracktui.toml_positions import place
+
         line, col = place(self.text, at)
         self.problems.append(Problem(self.path, line, col, code, severity, message, hint, ids))  # type: ignore[arg-type]
 

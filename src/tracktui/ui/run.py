@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tracktui import crash, paths, settings
+from tracktui import paths, settings
 from tracktui.ui.app import TracktuiApp
 from tracktui.workspace import Workspace
 
 TERMINAL_LOOK_SECONDS = 1.0
+SWITCH_SECONDS = 0.0005
+"""How long a thread that plans keeps the interpreter while a key waits for it. A frame asks for it many times: with Python's 5 ms each time
+a key is answered a tenth of a second late."""
 
 
 def make_app(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: bool, in_place: bool = False, acting: str = "") -> TracktuiApp:
@@ -53,8 +56,11 @@ def run(plan: Path | None, overlays: tuple[Path, ...], today: date, *, demo: boo
             signal.signal(getattr(signal, name), end)
     threading.Thread(target=_watch_terminal, args=(end,), daemon=True).start()
     app.tour_first = demo
+    sys.setswitchinterval(SWITCH_SECONDS)
     result = app.run(mouse=app.read.settings.mouse)
     if app.failed is not None or app.return_code:
+        from tracktui import crash
+
         print("error: tracktui failed; every change that was shown as made is in your plan", file=sys.stderr)
         print(f"hint: {crash.sentence(app.failed or RuntimeError())}", file=sys.stderr)
         return 70

@@ -27,7 +27,6 @@ from tracktui.ui import able, commands, frame, header, owners, preferences, savi
 from tracktui.ui.commands import Command
 from tracktui.ui.keymap import table_of
 from tracktui.ui.opening import open_plan, show_broken
-from tracktui.ui.palette import Everything
 from tracktui.ui.parts.bar import Bar
 from tracktui.ui.parts.list_view import ListView, Shown
 from tracktui.ui.roadmap.view import RoadmapView
@@ -43,7 +42,6 @@ class TracktuiApp(Shell):
 
     TITLE = "tracktui"
     CSS_PATH = "tracktui.tcss"
-    COMMANDS: ClassVar[set[Any]] = {Everything}
     ENABLE_COMMAND_PALETTE = False
     """The palette is a command of the table; the stock key for it could not be changed."""
     AUTO_FOCUS = None
@@ -77,10 +75,10 @@ class TracktuiApp(Shell):
 
     def compose(self) -> ComposeResult:
         """Header, tabs, the views, footer."""
-        with Vertical(id="whole"):
+        with Vertical(id="whole", classes="hollow"):
             yield Bar(id="status")
             yield Bar(id="tabs")
-            with ContentSwitcher(initial="roadmap", id="views"):
+            with ContentSwitcher(initial="roadmap", id="views", classes="hollow"):
                 yield self._made_view("roadmap")
             yield Bar(id="footer")
 
@@ -223,7 +221,9 @@ class TracktuiApp(Shell):
         """Open the palette."""
         from textual.command import CommandPalette
 
-        self.push_screen(CommandPalette(placeholder="a command, an item, a certification, a track, a skill"))
+        from tracktui.ui.palette import Everything
+
+        self.push_screen(CommandPalette([Everything], placeholder="a command, an item, a certification, a track, a skill"))
 
     async def switch(self, view: commands.View) -> None:
         """Show a screen. It is made when it is first asked for."""

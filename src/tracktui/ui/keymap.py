@@ -69,6 +69,8 @@ def _last(text: str) -> str:
 
 def table_of(read: Read) -> tuple[Table, tuple[Problem, ...]]:
     """The commands with the keys of the settings, and what is wrong with these. One fault, and every command keeps the key it comes with."""
+    if not read.settings.keys:
+        return SHIPPED, ()
     wanted, problems = _wanted(read)
     table = Table(tuple(msgspec.structs.replace(command, keys=wanted.get(command.id, command.keys)) for command in COMMANDS))
     shared: dict[str, list[str]] = {}

@@ -38,15 +38,18 @@ class Shell(App[int]):
         self.working = False
         """Whether it should be said that something is being worked out."""
         self._error_shown = False
-        self._nets = {plain: Net(plain=plain) for plain in (False, True)}
+        self._net = Net()
         self.animation_level = "none"
         self.themes = SIXTEEN if self.console.color_system == "standard" else THEMES
         for theme in self.themes.values():
             self.register_theme(theme)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """The stock filters, then the net: see content.py."""
-        return [*super().get_line_filters(), self._nets[self.ascii]]
+        """The stock filters, then the net (content.py): as one, for every filter makes each line of a frame anew."""
+        stock = tuple(super().get_line_filters())
+        if (stock, self.ascii) != (self._net.before, self._net.plain):
+            self._net = Net(stock, plain=self.ascii)
+        return [self._net]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tones, for any theme that does not name them."""

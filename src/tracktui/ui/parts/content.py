@@ -86,14 +86,19 @@ PLAIN_SIGNS = {
 
 
 class Net(LineFilter):
-    """Drops from every line what no text of ours has: control characters, links, actions of others. `plain`: frames in ASCII."""
+    """Drops from every line what no text of ours has: control characters, links, actions of others.
 
-    def __init__(self, *, plain: bool = False) -> None:
+    `before`: filters that see the line first. `plain`: frames in ASCII.
+    """
+
+    def __init__(self, before: tuple[LineFilter, ...] = (), *, plain: bool = False) -> None:
         super().__init__()
-        self.plain = plain
+        self.before, self.plain = before, plain
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, cleaned."""
+        for other in self.before:
+            segments = other.apply(segments, background)
         cleaned = [_cleaned(segment) for segment in segments]
         if not self.plain:
             return cleaned

@@ -118,7 +118,7 @@ class ListView(Vertical):
     def compose(self) -> ComposeResult:
         """The head, the list, the detail pane."""
         yield from self.head()
-        with Horizontal(classes="panes"):
+        with Horizontal(classes="panes hollow"):
             with Vertical(classes="list-pane"):
                 yield Rows(self.draw)
             with VerticalScroll(classes="detail-pane", can_focus=True):

@@ -110,9 +110,10 @@ class Rows(ScrollView, can_focus=True):
         index = max(0, min(index, len(self.keys) - 1))
         if not self.keys or index == self.cursor:
             return
+        for changed in (self.cursor, index):
+            self.refresh_line(changed)
         self.cursor = index
         self._keep_in_sight()
-        self.refresh()
         self.post_message(self.Highlighted(self, self.keys[index]))
 
     def _keep_in_sight(self) -> None:
@@ -167,7 +168,7 @@ class Rows(ScrollView, can_focus=True):
         """One line of the screen."""
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
-        base = self.rich_style
+        base = self.visual_style.rich_style
         if not 0 <= index < len(self.keys):
             return self._beyond(y, width, base)
         at_cursor = index == self.cursor
@@ -186,7 +187,8 @@ class Rows(ScrollView, can_focus=True):
             segments.append(Segment(shown, style))
             used += cell_len(shown)
         segments.append(Segment(" " * max(0, width - used), rest))
-        return Strip(segments).crop(0, width).adjust_cell_length(width, rest)
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from tracktui.roadmap.model import Planned, QuarterSum
 from tracktui.roadmap.views.upcoming import next_steps
 from tracktui.ui.parts.content import Part, lines, plain
-from tracktui.ui.parts.detail import item_lines
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
@@ -166,6 +165,8 @@ class RoadmapView(ListView):
         pane.border_title = plain((item.short or item.id) if item else "")
         if item is None:
             return self._summary(key)
+        from tracktui.ui.parts.detail import item_lines
+
         why: tuple[str, ...] = ()
         if shown.planner is not None and item.open:
             from tracktui.roadmap.why.explain import why_here

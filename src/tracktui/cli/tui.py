@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-
 from datetime import date
 from pathlib import Path
 

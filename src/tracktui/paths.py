@@ -131,3 +131,15 @@ def is_plan(path: Path) -> bool:
     lines = {line.strip().split(b"#")[0].strip() for line in text.splitlines()}
     has_format = any(line.split(b"=")[0].strip() == b"format" for line in lines)
     return has_format and (b"[profile]" in lines or b"[focus]" in lines)
+
+
+def places(plan: Path | None = None) -> dict[str, Path]:
+    """Everything that is kept, by name, whether it is there yet or not; `plan`: the one that is open."""
+    return {
+        "settings": settings_file(),
+        "plan": plan or default_plan(),
+        "own catalog": config() / "catalog",
+        "shipped catalog": shipped_catalog(),
+        "state": state(),
+        "cache": cache_dir(),
+    }

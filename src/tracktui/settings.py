@@ -105,7 +105,10 @@ def change(file: Path, values: Mapping[str, Any]) -> None:
     text = _document(file).text if before is not None else "# Settings of tracktui; docs/settings.md describes them.\n"
     head = tomlkit.parse(text)
     for name, value in values.items():
-        head[name] = value
+        if isinstance(value, Mapping) and isinstance(head.get(name), tomlkit.items.Table):
+            _fit_table(head[name], value)
+        else:
+            head[name] = value
     data = tomlkit.dumps(head).encode()
     if data == before:
         return
@@ -114,6 +117,15 @@ def change(file: Path, values: Mapping[str, Any]) -> None:
         durable.replace(file.resolve(), data, expected=before, private=False)
     except OSError as error:
         raise _unsaved(file, error) from error
+
+
+def _fit_table(table: Any, values: Mapping[str, Any]) -> None:
+    """Make a table say what is wanted, key by key: what stays the same keeps its comments."""
+    for key in [key for key in table if key not in values]:
+        del table[key]
+    for key, value in values.items():
+        if table.get(key) != value:
+            table[key] = value
 
 
 def catalog_folders(file: Path) -> list[Path]:

@@ -202,6 +202,22 @@ async def test_the_wizard_takes_answers_and_goes_back(app_on: AppOn) -> None:
         assert (plan["profile"]["hours_per_week"], plan["profile"]["budget_usd_per_year"]) == (9, 1500)
 
 
+async def test_the_mouse_alone_leads_through_the_wizard_and_what_was_answered_stays_in_sight(app_on: AppOn) -> None:
+    app = app_on("")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Wizard))
+        assert "esc leaves" in shown(app, "#wizard-keys")
+        await pilot.click("#wizard-rows", offset=(5, 1))
+        await pilot.click("#wizard-rows", offset=(5, 1), times=2)
+        await pilot.pause()
+        assert shown(app, "#wizard-so-far") == "So far: FinOps"
+        for _ in STEPS[1:]:
+            await pilot.click("#wizard-keys", offset=(2, 0))
+            await pilot.pause()
+        await until(pilot, lambda: Path("plan.toml").exists())
+        assert tomllib.loads(Path("plan.toml").read_text())["focus"]["primary"] == "finops"
+
+
 async def test_the_wizard_s_pains_lead_to_the_track_that_answers_most_of_them(app_on: AppOn) -> None:
     app = app_on("")
     async with app.run_test(size=(100, 60)) as pilot:

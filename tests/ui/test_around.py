@@ -17,6 +17,7 @@ from driver import ready, shown, until
 from making import TODAY
 from tracktui import crash, paths, settings
 from tracktui.ui import commands
+from tracktui.ui.acts.key_choice import ask
 from tracktui.ui.acts.settings_window import SettingsWindow
 from tracktui.ui.acts.tour import Tour, first_time, steps
 from tracktui.ui.app import TracktuiApp
@@ -78,6 +79,40 @@ async def test_the_settings_window_changes_them_at_once_and_in_the_file(app_on: 
         assert file.read_text() == '# mine\nunknown = 1\ntheme = "light"\nglyphs = "ascii"\nreduced_motion = true\nmouse = false\n'
         await pilot.press("q")
         await until(pilot, lambda: not isinstance(app.screen, SettingsWindow))
+
+
+async def test_a_command_gets_another_key_in_the_window_at_once_and_for_good_and_a_taken_one_is_refused(app_on: AppOn) -> None:
+    file = write_settings('# mine\n[keys]\nredo = "U"   # as in vim\n')
+    app = app_on(PLAN)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        ask(app, "why")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press("q", "enter")
+        await until(pilot, lambda: "'q' would be why and quit at once" in shown(app, ".fault"))
+        await pilot.press("backspace", "S", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("escape")
+        await until(pilot, lambda: "S why" in shown(app, "#footer"))
+        assert file.read_text() == '# mine\n[keys]\nredo = "U"   # as in vim\nwhy = ["S"]\n'
+        await pilot.press("S")
+        await until(pilot, lambda: isinstance(app.screen, Reading))
+
+
+async def test_the_settings_window_says_where_everything_is_and_its_keys_can_be_clicked(app_on: AppOn) -> None:
+    app = app_on(PLAN)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await ready(pilot)
+        await pilot.press("comma")
+        await until(pilot, lambda: isinstance(app.screen, SettingsWindow))
+        await pilot.press("end")
+        await pilot.click(".hint", offset=(2, 0))
+        await until(pilot, lambda: isinstance(app.screen, Reading))
+        assert str(paths.settings_file()) in "".join(shown(app, "#reading").split())
+        await pilot.click(".hint", offset=(14, 0))
+        await until(pilot, lambda: isinstance(app.screen, SettingsWindow))
 
 
 async def test_in_the_demo_nothing_is_written(app_on: AppOn) -> None:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from driver import ready, shown, until
 from tracktui.plan.read import read_plan
 from tracktui.roadmap.alternatives.options import option
+from tracktui.roadmap.views.track_short import CERTS, PROGRESS, PROJECTS, SUCCESS
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.finding import things
@@ -33,7 +34,7 @@ def view_of(app: TracktuiApp) -> TracksView:
 
 
 def detail(app: TracktuiApp) -> str:
-    return shown(app, "#tracks .detail")
+    return " ".join(shown(app, "#tracks .detail").split())
 
 
 def drawn(app: TracktuiApp, key: str, width: int = 90) -> str:
@@ -55,12 +56,26 @@ async def test_the_answers_to_the_four_questions_stand_beside_the_track_one_is_i
     async with app.run_test(size=(160, 45)) as pilot:
         view = await opened(pilot, with_figures=True)
         assert view.rows.key == "track/sre"
-        for words in ("How do I progress?", "Which projects matter?", "Which certs are worth it?", "How is success measured?"):
+        for words in (PROGRESS, PROJECTS, CERTS, SUCCESS):
             assert words in detail(app)
         assert "level 1, reached" in detail(app)
         assert "An error budget that decides releases: releases that broke the objective, down by 30 %" in detail(app)
         assert "OTCA" in detail(app)
         assert "Alert noise ratio: down, target: < 20" in detail(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)], ids=str)
+async def test_the_four_answers_of_every_track_are_in_sight_at_once(app_on: AppOn, size: tuple[int, int]) -> None:
+    app = app_on()
+    async with app.run_test(size=size) as pilot:
+        view = await opened(pilot, with_figures=True)
+        assert app.shown is not None
+        for track in app.shown.catalog.tracks:
+            view.reveal(f"track/{track}")
+            await pilot.pause()
+            seen = "".join(segment.text for row in app.screen._compositor.render_strips() for segment in row)
+            assert [words in seen for words in (PROGRESS, PROJECTS, CERTS, SUCCESS)] == [True] * 4
+            assert "You are at level" in seen or "compared here" in seen
 
 
 async def test_tracks_and_roles_stand_side_by_side_with_what_they_take(app_on: AppOn) -> None:

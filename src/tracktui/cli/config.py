@@ -52,14 +52,7 @@ def path_command(ctx: click.Context, as_json: bool) -> None:
     """Where everything is, whether it is there yet or not."""
     options: Options = ctx.find_root().obj
     layers, problems = paths.layers(options.catalogs)
-    places: dict[str, Any] = {
-        "settings": str(paths.settings_file()),
-        "plan": str(options.plan or paths.default_plan()),
-        "own catalog": str(paths.config() / "catalog"),
-        "shipped catalog": str(paths.shipped_catalog()),
-        "state": str(paths.state()),
-        "cache": str(paths.cache_dir()),
-    }
+    places = {name: str(place) for name, place in paths.places(options.plan).items()}
     if as_json:
         _json(options, problems, paths={name.replace(" ", "_"): place for name, place in places.items()}, layers=[str(folder) for _, folder in layers])
     else:

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracktui.ui.commands import MOVING, Command, key_name
-from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.bar import Ways
+from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import BOX, Window
 from tracktui.ui.parts.rows import Rows, fit
 from tracktui.wording import MARKS
@@ -63,7 +64,7 @@ class Help(Window[str | None]):
             yield Static("What works here", classes="question")
             yield Line(placeholder="type to filter", classes="filter")
             yield Rows(self._draw)
-            yield Static("enter does it, esc or q closes", classes="hint")
+            yield Ways()
 
     def on_mount(self) -> None:
         """All of it; the keys go to the line."""
@@ -78,7 +79,7 @@ class Help(Window[str | None]):
         rows = self.query_one(Rows)
         rows.show_keys(keys)
         rows.go(next((at for at, key in enumerate(keys) if not key.startswith("@")), 0))
-        self.query_one(".hint", Static).update(plain("enter does it, esc or q closes" if keys else "Nothing is called that. esc takes the filter away."))
+        self.query_one(Ways).say(*(("enter does it", "esc closes") if keys else ("Nothing is called that:", "esc takes the filter away")))
 
     def _draw(self, key: str, width: int) -> list[Part]:
         if key.startswith("@"):

@@ -65,7 +65,7 @@ def _wizard_done(app: TracktuiApp, path: Path | None) -> None:
         app.exit(0)
     else:
         open_plan(app)
-        app.notify(app.table.with_keys(sentences.WELCOME))
+        app.notify(app.table.with_keys(sentences.WELCOME), title=f"{path} is your plan")
 
 
 def show_broken(app: TracktuiApp, error: UserError) -> None:

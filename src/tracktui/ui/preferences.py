@@ -8,6 +8,7 @@ import msgspec
 
 from tracktui import settings
 from tracktui.problems import UserError
+from tracktui.ui.keymap import table_of
 from tracktui.ui.parts.list_view import ListView
 from tracktui.ui.parts.look import ascii_only
 
@@ -35,6 +36,8 @@ def apply(app: TracktuiApp) -> None:
 def change(app: TracktuiApp, name: str, value: Any) -> None:
     """Change a setting now, and in the file; in the demo only now."""
     app.read = msgspec.structs.replace(app.read, settings=msgspec.structs.replace(app.read.settings, **{name: value}))
+    if name == "keys":
+        _take_keys(app)
     apply(app)
     if app.demo:
         return
@@ -42,3 +45,9 @@ def change(app: TracktuiApp, name: str, value: Any) -> None:
         settings.change(app.read.file, {name: value})
     except UserError as error:
         app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", severity="error")
+
+
+def _take_keys(app: TracktuiApp) -> None:
+    app.table, _ = table_of(app.read)
+    for key in app.table.keys:
+        app.bind(key, f"do('{key}')", show=False)

@@ -24,7 +24,7 @@ NO_GOAL = (
 )
 BROKEN = "This plan cannot be shown as it is"
 WAYS_OUT_OF_BROKEN = "{edit_plan} opens it in your editor, {versions} brings an earlier version back, {reload} reads it again, {quit} leaves."
-WELCOME = "Your plan is saved. {progress} records progress, {why} says why, {help} helps."
+WELCOME = "It is saved as you go. {progress} records progress, {why} says why, {help} helps."
 ONE_MOMENT = "One moment: the roadmap is being made."
 READ_AGAIN = "Read again."
 UNCHANGED = "Nothing has changed on disk."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,8 +20,10 @@ from tracktui.catalog.chooser import Advice, choose, pains
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import DEFAULT_HOURS_PER_WEEK, Held
 from tracktui.plan.template import NewPlan, text_of
+from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.rows import Rows, fit
+from tracktui.wording import count, listed
 
 if TYPE_CHECKING:
     from tracktui.catalog.search import Index
@@ -30,6 +34,8 @@ STAND = (
     ("2", "I do the work with my team every week", "working proficiency"),
     ("3", "I own an area of it and others come to me", "independent ownership"),
 )
+LOW = 22
+"""Lines below which the box has no margins."""
 PAIN = "pain/"
 """What the key of a row begins with that names a pain."""
 CLOUDS = (("aws", "AWS", ""), ("azure", "Azure", ""), ("gcp", "Google Cloud", ""))
@@ -94,7 +100,8 @@ class Wizard(Screen[Path | None]):
             yield Line(id="wizard-text")
             yield Rows(self._draw, id="wizard-rows")
             yield Static("", id="wizard-fault")
-            yield Static(plain("enter goes on   esc goes back   every question has a sensible answer already"), id="wizard-keys")
+            yield Static("", id="wizard-so-far")
+            yield Ways(id="wizard-keys")
 
     def on_mount(self) -> None:
         """The first question."""
@@ -111,6 +118,10 @@ class Wizard(Screen[Path | None]):
         self.query_one("#wizard-question", Static).update(plain(step.question))
         self.query_one("#wizard-hint", Static).update(plain(step.hint))
         self.query_one("#wizard-fault", Static).update("")
+        self._say_so_far()
+        back = "esc goes back" if self.at else "esc leaves"
+        last = self.at + 1 == len(STEPS)
+        self.query_one(Ways).say("enter makes the plan" if last else "enter goes on", back, *([] if self.at else ["tracktui --demo shows a sample plan"]))
         box, rows = self.query_one("#wizard-text", Input), self.query_one("#wizard-rows", Rows)
         box.display = step.text or step.search
         rows.display = not step.text
@@ -118,6 +129,25 @@ class Wizard(Screen[Path | None]):
             box.value = self._default_text()
         self._fill()
         (box if box.display else rows).focus()
+
+    def _say_so_far(self) -> None:
+        """What was answered, in a line: nobody has to go back to look."""
+        self.query_one("#wizard-so-far", Static).update(plain(f"So far: {', '.join(self._answered())}" if self.at else ""))
+
+    def _answered(self) -> Iterator[str]:
+        done = {step.key for step in STEPS[: self.at]}
+        yield self.catalog.name(self._primary())
+        if "from" in done:
+            aim = f" to {self.answers['level']}" if "level" in done and "level" in self.answers else ""
+            yield f"level {self.answers.get('from', 0)}{aim}"
+        if "secondary" in done and self.answers.get("secondary"):
+            yield f"with {self.catalog.name(self.answers['secondary'])}"
+        if "estate" in done and self.marked["estate"]:
+            yield f"on {listed([name for key, name, _ in CLOUDS if key in self.marked['estate']])}"
+        if "held" in done or self.marked["held"]:
+            yield f"{count(len(self.marked['held']), 'cert')} held"
+        if "hours" in done:
+            yield f"{self.answers['hours']} h a week"
 
     def _default_text(self) -> str:
         if self.step.key == "hours":
@@ -155,7 +185,7 @@ class Wizard(Screen[Path | None]):
                 text = self.query_one("#wizard-text", Input).value
                 hits = self.certs.search(text, limit=200)
                 marked = [hit for hit in self.certs.search("") if hit.id in self.marked["held"] and hit.id not in {other.id for other in hits}]
-                return [(hit.id, hit.id, hit.name) for hit in [*hits, *marked]]
+                return [(hit.id, getattr(self.catalog.items.get(hit.id), "code", "") or hit.id, hit.name) for hit in [*hits, *marked]]
             case _:
                 return []
 
@@ -192,6 +222,18 @@ class Wizard(Screen[Path | None]):
         if self.step.search:
             self._fill()
 
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A double click marks where rows are marked, else it is the answer."""
+        message.stop()
+        if self.step.many or message.key.startswith(PAIN):
+            self.action_mark()
+        else:
+            self.action_next()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A low screen has no room for margins."""
+        self.set_class(event.size.height < LOW, "low")
+
     def action_move(self, step: int) -> None:
         """Move in the rows while the line has the keys."""
         self.query_one("#wizard-rows", Rows).action_move(step)
@@ -202,6 +244,7 @@ class Wizard(Screen[Path | None]):
         if rows.key is not None and (self.step.many or rows.key.startswith(PAIN)):
             self.marked[self.step.key] ^= {rows.key}
             rows.refresh()
+            self._say_so_far()
         elif self.step.text or self.step.search:
             self.query_one("#wizard-text", Input).insert_text_at_cursor(" ")
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracktui import paths
 from tracktui.ui.commands import VIEWS, View
+from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import plain
 from tracktui.ui.parts.rows import Rows
 
@@ -120,7 +121,7 @@ class Tour(ModalScreen[None]):
         """The words."""
         with Vertical(classes="box"):
             yield Static("", classes="text")
-            yield Static("enter goes on, backspace goes back, esc ends the tour", classes="hint")
+            yield Ways("enter goes on", "backspace goes back", "esc ends the tour")
 
     async def on_mount(self) -> None:
         """The first step."""

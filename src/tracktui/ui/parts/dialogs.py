@@ -12,7 +12,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracktui.ui.parts.content import Part, line, lines, plain
+from tracktui.ui.parts.bar import Ways
+from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows
 
@@ -69,7 +70,7 @@ class Choice(Window[str | None]):
             if self.about:
                 yield Static(lines(self.about), classes="about")
             yield Rows(self._draw)
-            yield Static("enter chooses, esc goes back", classes="hint")
+            yield Ways("enter chooses", "esc goes back")
 
     def _draw(self, key: str, width: int) -> list[Part]:
         word, words = self.options[key]
@@ -107,7 +108,9 @@ class Question(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(plain(self.question), classes="question")
             yield Input(value=self.default, select_on_focus=True)
-            yield Static(plain(self.hint or "enter saves, esc goes back"), classes="hint")
+            if self.hint:
+                yield Static(plain(self.hint), classes="hint")
+            yield Ways("enter saves", "esc goes back")
             yield Static("", classes="fault")
 
     def on_mount(self) -> None:
@@ -133,6 +136,7 @@ class Reading(Window[None]):
     DEFAULT_CSS = (
         BOX.format(name="Reading")
         + "Reading VerticalScroll { scrollbar-size-vertical: 1; scrollbar-gutter: stable; height: auto; max-height: 100%; background: $surface; }"
+        + "Reading #reading { margin-bottom: 1; } Reading .hint { dock: bottom; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "leave", show=False),
@@ -151,7 +155,7 @@ class Reading(Window[None]):
                 box.styles.width = self.wide
             yield Static(plain(self.heading), classes="question")
             yield Prose(self.rows, id="reading")
-            yield Static(line([("esc or q closes", "dim")]), classes="hint")
+            yield Ways("j k scroll", "esc closes")
 
     def show_rows(self, rows: list[list[Part]]) -> None:
         """Replace the lines (what took longer to find out)."""

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracktui.ui.commands import key_name
+from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, line, lines, plain
 from tracktui.ui.parts.dialogs import BOX
 from tracktui.ui.parts.rows import Rows, fit
@@ -66,7 +67,7 @@ class Marking(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the lines, the whole text of the one looked at, what the marks come to."""
-        keys = "  ".join(f"{key_name(sign.key)} {sign.words}" for sign in self.signs.values())
+        keys = [f"{key_name(sign.key)} {sign.words}" for sign in self.signs.values()]
         with Vertical(classes="box"):
             yield Static(plain(self.question), classes="question")
             if self.about:
@@ -74,7 +75,7 @@ class Marking(ModalScreen[dict[str, str] | None]):
             yield Rows(self._draw)
             yield Static("", classes="whole")
             yield Static("", classes="total")
-            yield Static(plain(f"{keys}  backspace no mark  enter goes on  esc goes back"), classes="hint")
+            yield Ways(*keys, "backspace no mark", "enter goes on", "esc goes back")
 
     def _draw(self, key: str, width: int) -> list[Part]:
         row, sign = self.lines[key], self.signs.get(self.marks.get(key, ""))

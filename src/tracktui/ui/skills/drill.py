@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from tracktui.catalog.entries import Scenario
 from tracktui.plan.drills import percent
 from tracktui.ui.acts.changes import Changes, Subject
+from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, block, lines, plain
 from tracktui.ui.parts.dialogs import BOX, Question
 from tracktui.ui.parts.marking import Line, Marking, Sign
@@ -66,7 +67,7 @@ class Drilling(ModalScreen[bool]):
                 yield Static(block(scenario.diagram.strip("\n")), classes="diagram")
             yield Static("", id="found")
             yield Input(placeholder="what will go wrong, and why")
-            yield Static(plain("enter writes it down, on an empty line goes on; ^z takes back; tab scrolls; esc leaves"), classes="hint")
+            yield Ways("enter writes it down, on an empty line goes on", "^z takes back", "tab scrolls", "esc leaves")
 
     def on_mount(self) -> None:
         """The line takes the keys."""

@@ -12,34 +12,54 @@ from tracktui.catalog.playbooks import Playbook
 from tracktui.catalog.roles import Role
 from tracktui.catalog.tracks import Track
 from tracktui.roadmap.alternatives.options import Option, RoleOption, carried_sentence, cost_sentences, titles_by_quarter, titles_in_words
-from tracktui.roadmap.views.track_short import SUCCESS, figures, in_short
+from tracktui.roadmap.views.track_short import SUCCESS, WAITING, answers, figures
+from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.list_view import Lines
+from tracktui.ui.parts.rows import fit
 from tracktui.wording import count, day, hours, listed, usd
 
-WORKING = "being worked out ..."
+LABEL, SIDE_BY_SIDE = 26, 66
+"""Columns of a question beside its answer; the width from which it stands there."""
 
 
-def track_lines(catalog: Catalog, track: Track, found: Option | None) -> Lines:
-    """What it brings, what it costs the engineer, and the four questions."""
-    lines: Lines = [[(track.name, "bold")], [(track.outcome, "text")], []]
-    lines += _cost(catalog, found)
-    lines += point_lines(in_short(catalog, track, found))
-    return [*lines, [], [("enter reads it all, x puts it beside your plan, + and - change the level", "dim")]]
+def track_lines(catalog: Catalog, track: Track, found: Option | None, width: int, *, brief: bool) -> Lines:
+    """The four questions, what it costs the engineer, what carries over. `brief`: three rows an answer, so that all four are in sight."""
+    lines: Lines = [] if brief else [[(track.outcome, "text")]]
+    for answer in answers(catalog, track, found):
+        if brief:
+            lines += labelled(answer.question, answer.brief, width)
+        else:
+            lines += [[], [(answer.question, "title")], *point_lines(answer.points)]
+    return [*lines, [], *_cost(catalog, found)]
+
+
+def labelled(label: str, rows: Iterable[str], width: int) -> Lines:
+    """A question and the rows of its answer, each cut to its line: side by side where there is room for both, else one above the other."""
+    beside = width >= SIDE_BY_SIDE
+    indent = LABEL if beside else 2
+    first, *rest = [fit(row, max(10, width - indent)) for row in rows]
+    head: Lines = [[(f"{label:<{LABEL}}", "title"), (first, "text")]] if beside else [[(label, "title")], [(" " * indent + first, "text")]]
+    return [*head, *[[(" " * indent + row, "text")] for row in rest]]
 
 
 def _cost(catalog: Catalog, found: Option | None) -> Lines:
     if found is None:
-        return [[("For you  ", "dim"), (WORKING, "dim")]]
+        return [[("What it takes you: ", "dim"), (WAITING, "dim")]]
     if found.reached or not found.items:
         return [[(sentence, "good")] for sentence in cost_sentences(catalog, found)]
     price = usd(round(found.price_usd), at_least=found.price_at_least)
-    lines: Lines = [[(f"For you, to level {found.level}", "title")]]
-    lines.append([("Takes    ", "dim"), (f"{hours(found.hours)}, {count(found.weeks, 'week')}, {price}", "text")])
-    if found.finish:
-        late = f", four times in five by {day(found.cautious)}" if found.cautious and found.cautious != found.finish else ""
-        lines.append([("Reached  ", "dim"), (f"{day(found.finish)}{late}", "text")])
-    lines.append([("Titles   ", "dim"), (titles_in_words(titles_by_quarter(found.items)), "text")])
-    return [*lines, [(carried_sentence(catalog, found), "text")]]
+    late = f", four times in five by {day(found.cautious)}" if found.cautious and found.cautious != found.finish else ""
+    rows = (
+        ("takes", f"{hours(found.hours)}, {count(found.weeks, 'week')}, {price}"),
+        ("reached", f"{day(found.finish)}{late}" if found.finish else "no day can be given at your hours"),
+        ("titles", titles_in_words(titles_by_quarter(found.items))),
+        ("carries over", carried_sentence(catalog, found).removeprefix("What carries over: ")),
+    )
+    return [[(f"For you, to level {found.level}", "title")], *[_row(label, text) for label, text in rows]]
+
+
+def _row(label: str, text: str) -> list[Part]:
+    return [(f"{label:<13} ", "dim"), (text, "text")]
 
 
 def point_lines(points: Iterable[Point]) -> Lines:
@@ -56,11 +76,10 @@ def point_lines(points: Iterable[Point]) -> Lines:
 
 
 def role_lines(catalog: Catalog, role: Role, found: RoleOption | None) -> Lines:
-    """A role in short: what it is for, what it would take, how one is promoted, its figures."""
-    lines: Lines = [[(role.name, "bold")], [(role.card.purpose or role.mission, "text")], []]
-    lines.append([("Draws on ", "dim"), (listed([f"{catalog.name(track.id)} {track.level}" for track in role.tracks]), "text")])
-    if role.card.seniority:
-        lines.append([("For      ", "dim"), (role.card.seniority, "text")])
+    """A role in short: what it is for, what is missing, how one is promoted, its figures and exercises."""
+    lines: Lines = [[(role.card.purpose or role.mission, "text")]]
+    lines.append(_row("draws on", listed([f"{catalog.name(track.id)} {track.level}" for track in role.tracks])))
+    lines += [_row("for", role.card.seniority)] if role.card.seniority else []
     lines += _gap(catalog, found)
     check = catalog.items.get(role.promotion or "")
     if isinstance(check, Check):
@@ -68,36 +87,36 @@ def role_lines(catalog: Catalog, role: Role, found: RoleOption | None) -> Lines:
     lines += [[], [(SUCCESS, "title")], *point_lines(figures(catalog, role))]
     if role.hiring.exercises:
         lines += [[], [("Exercises", "title")], *[[(catalog.name(exercise), "text")] for exercise in role.hiring.exercises]]
-    return [*lines, [], [("enter reads the whole blueprint, f shows the ways here", "dim")]]
+    return lines
 
 
 def _gap(catalog: Catalog, found: RoleOption | None) -> Lines:
     lines: Lines = [[], [("For you", "title")]]
     if found is None:
-        return [*lines, [(WORKING, "dim")]]
+        return [*lines, [(WAITING, "dim")]]
     gap = found.gap
     if not gap.hours and not gap.skills:
         return [*lines, [("You meet what it asks, as far as this catalog can tell.", "good")]]
     weeks = f", {count(found.weeks, 'week')}" if found.weeks else ""
-    lines.append([("Takes    ", "dim"), (f"{hours(gap.hours)}{weeks}, {usd(round(gap.price_usd), at_least=gap.price_at_least)}", "text")])
     names = [f"{catalog.name(row.skill)} {row.have} to {row.need}" for row in gap.skills]
     rows = (
-        ("Skills   ", count(len(names), "gap") + (f": {listed(names, 3)}" if names else "")),
-        ("Checks   ", listed([catalog.name(check) for check in gap.checks])),
-        ("Certs    ", listed([getattr(catalog.items[cert], "code", "") or catalog.name(cert) for cert in gap.certs])),
-        ("Projects ", listed([catalog.name(project) for project in gap.projects])),
+        ("takes", f"{hours(gap.hours)}{weeks}, {usd(round(gap.price_usd), at_least=gap.price_at_least)}"),
+        ("skills", count(len(names), "gap") + (f": {listed(names, 3)}" if names else "")),
+        ("checks", listed([catalog.name(check) for check in gap.checks])),
+        ("certs", listed([getattr(catalog.items[cert], "code", "") or catalog.name(cert) for cert in gap.certs])),
+        ("projects", listed([catalog.name(project) for project in gap.projects])),
     )
-    return [*lines, *[[(label, "dim"), (text or "none", "text")] for label, text in rows]]
+    return [*lines, *[_row(label, text or "none") for label, text in rows]]
 
 
 def playbook_lines(catalog: Catalog, playbook: Playbook) -> Lines:
     """A playbook in short: for whom, and its steps by week."""
     whose = "whoever leads a team" if playbook.audience == "leader" else f"a new {catalog.name(playbook.role or '')}"
-    lines: Lines = [[(playbook.name or playbook.id, "bold")], [(f"For {whose}: {count(len(playbook.steps), 'step')}", "text")], []]
+    lines: Lines = [[(f"For {whose}: {count(len(playbook.steps), 'step')}", "text")], []]
     for step in playbook.steps:
         weeks = "" if step.weeks is None else f"{step.weeks[0]}" if step.weeks[0] == step.weeks[1] else f"{step.weeks[0]}-{step.weeks[1]}"
         lines.append([(f"{weeks:>7}  ", "dim"), (step.name or step.do, "text")])
-    return [*lines, [], [("Figures at the left are weeks. enter reads it, n makes a plan of it beside yours", "dim")]]
+    return [*lines, [], [("Figures at the left are weeks.", "dim")]]
 
 
 def advice_lines(catalog: Catalog, found: tuple[Advice, ...], marked: Mapping[str, int], offer: Option | None, pain: Pain | None) -> Lines:

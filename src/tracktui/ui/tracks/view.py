@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.worker import get_current_worker
 
-from tracktui.catalog.chooser import HURTS, Advice, Pain, choose, pains
-from tracktui.catalog.playbooks import Playbook
-from tracktui.catalog.roles import Role
-from tracktui.catalog.tracks import Track
+from tracktui.catalog.chooser import Advice
 from tracktui.roadmap.alternatives.options import Option, RoleOption, level_to_compare
 from tracktui.ui.parts.content import Part, plain
-from tracktui.ui.parts.list_view import Lines, ListView, Shown
+from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
-from tracktui.ui.parts.page_rows import PageRows
 from tracktui.ui.tracks import detail
+from tracktui.ui.tracks.hurting import Hurting
 from tracktui.ui.tracks.offers import Offers, work_out
+from tracktui.ui.tracks.reading import Pages
 from tracktui.ui.tracks.rows import Column, columns, offer_cells, row, table_heading
+from tracktui.wording import shorten
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
@@ -27,9 +27,21 @@ if TYPE_CHECKING:
 HURTING, TRACKS, ROLES, PLAYBOOKS = "@hurts", "@tracks", "@roles", "@playbooks"
 TALL = 36
 """A screen of this height has room for the playbooks from the beginning."""
+BESIDE = 130
+"""From this width on the pane stands beside the list."""
+FIRST_FRAME_SECONDS = 0.03
+"""The figures wait until the screen is painted: the two share one interpreter."""
+HINTS = {
+    "track": "enter reads it all, tab goes to this pane",
+    "role": "enter reads the blueprint, tab goes to this pane",
+    "playbook": "enter reads it, tab goes to this pane",
+}
+"""What stands below the pane, by what the row is."""
+ANSWERS, LEAST_ROWS = 14, 7
+"""Lines that the pane below the list takes before the list takes more: its frame and four answers; the least the list has."""
 
 
-class TracksView(ListView):
+class TracksView(Pages):
     """Tracks, roles and playbooks, and the way to one of them."""
 
     NAME = "tracks"
@@ -39,29 +51,29 @@ class TracksView(ListView):
         super().__init__()
         self.level = 0
         self.folded: set[str] = set()
-        self.hurting: dict[str, int] = {}
-        self.page: PageRows | None = None
+        self.hurting = Hurting()
         self.offers = Offers()
-        self.pains: dict[str, Pain] = {}
         self._before_choosing = ""
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
     def prepare(self, shown: Shown) -> None:
         """The pains; the level to compare at; what each track costs, anew where something changed."""
-        self.pains = {pain.id: pain for pain in pains(shown.catalog)}
+        self.hurting.renew(shown.catalog)
+        # Before it is laid out for the first time: texts are cut to the pane's width.
+        self.set_class(self.app.size.width < BESIDE, "stacked")
         if not self.level:
             self.level = level_to_compare(shown.plan)
             self.folded = ({HURTING} if shown.plan.focus.primary else set()) | ({PLAYBOOKS} if self.app.size.height < TALL else set())
         self.offers.renew(shown)
         self._work()
         if self.page is not None:
-            self._open(self.page.name, keep=self.page.folded)
+            self.open_page(self.page.name, keep=self.page.folded)
 
     def title(self, shown: Shown) -> str:
         """What is compared, or which page is open."""
         if self.page is not None:
-            return f"{self.page.title}  esc goes back, / finds in it, enter folds"
+            return self.page_title(self.page)
         return f"Tracks  {len(shown.catalog.tracks)} tracks, {len(shown.catalog.roles)} roles"
 
     def nothing(self) -> str:
@@ -71,15 +83,15 @@ class TracksView(ListView):
     def start(self, shown: Shown) -> str | None:
         """The track one is in; without a goal, what hurts."""
         primary = shown.plan.focus.primary
-        return f"track/{primary}" if primary else next((f"pain/{pain}" for pain in self.pains), None)
+        return f"track/{primary}" if primary else (f"pain/{self.hurting.first}" if self.hurting.first else None)
 
     def keys(self, shown: Shown) -> list[str]:
         """The four parts; in a page its lines."""
         if self.page is not None:
-            return self.page.keys(self.size.width - 6, self.matches if self.words else None)
+            return self.page_keys(self.page)
         catalog = shown.catalog
         parts = {
-            HURTING: [f"pain/{pain}" for pain in self.pains],
+            HURTING: [f"pain/{pain}" for pain in self.hurting.pains],
             TRACKS: [f"track/{track}" for track in sorted(catalog.tracks, key=lambda track: _lane_order(shown, track))],
             ROLES: [f"role/{role}" for role in catalog.roles],
             PLAYBOOKS: [f"playbook/{playbook}" for playbook in catalog.playbooks],
@@ -94,7 +106,7 @@ class TracksView(ListView):
     def _name_of(self, key: str) -> str:
         kind, _, entry = key.partition("/")
         if kind == "pain":
-            return self.pains[entry].text
+            return self.hurting.pains[entry].text
         return self.shown.catalog.name(entry) if self.shown is not None else entry
 
     @property
@@ -116,13 +128,13 @@ class TracksView(ListView):
         kind, _, entry = key.partition("/")
         match kind:
             case "pain":
-                return self._pain(self.pains[entry], width)
+                return self.hurting.draw(entry, width)
             case "playbook":
                 playbook = shown.catalog.playbooks[entry]
                 return row("", playbook.name or playbook.id, [Column(f"{len(playbook.steps)} steps", 9)], width)
             case "track":
                 lane = {shown.plan.focus.secondary: "2nd", shown.plan.focus.primary: "1st"}.get(entry, "")
-                cells = offer_cells(self.offers.track(entry, self.level), shown.catalog.tracks[entry].risk)
+                cells = offer_cells(self.offer(entry), shown.catalog.tracks[entry].risk)
             case _:
                 lane = "you" if entry == shown.plan.profile.role else ""
                 cells = offer_cells(self.offers.role(entry), "", shown.found.today)
@@ -144,10 +156,6 @@ class TracksView(ListView):
             return f"start with {self.shown.catalog.name(found[0].track)}"
         return "space marks it" if HURTING not in self.folded else "enter: from pain points to a track"
 
-    def _pain(self, pain: Pain, width: int) -> list[Part]:
-        hurts = self.hurting.get(pain.id, 0)
-        return row(f"[{hurts or ' '}]", pain.text, [Column(HURTS[hurts], 13, "accent")] if hurts else [], width, bold=hurts > 0)
-
     # -- the pane ---------------------------------------------------------------------------------------------------
 
     def about(self, shown: Shown, key: str) -> Lines:
@@ -156,25 +164,37 @@ class TracksView(ListView):
             return []
         kind, _, entry = key.partition("/")
         catalog = shown.catalog
+        pane = self.query_one(".detail-pane")
+        width = pane.scrollable_content_region.width or self.app.size.width - 6
+        pane.border_title = plain(shorten(self._pane_title(shown, kind, entry), max(10, pane.size.width - 4))) or None
+        pane.border_subtitle = plain(HINTS.get(kind, "")) or None
         if kind == "track":
-            return detail.track_lines(catalog, catalog.tracks[entry], self.offers.track(entry, self.level))
+            return detail.track_lines(catalog, catalog.tracks[entry], self.offer(entry), width, brief=self.has_class("stacked"))
         if kind == "role":
             return detail.role_lines(catalog, catalog.roles[entry], self.offers.role(entry))
         if kind == "playbook":
             return detail.playbook_lines(catalog, catalog.playbooks[entry])
         if kind == "pain" or key == HURTING:
             found = self.advice()
-            offer = self.offers.track(found[0].track, self.level) if found else None
-            return detail.advice_lines(catalog, found, self.hurting, offer, self.pains.get(entry))
+            offer = self.offer(found[0].track) if found else None
+            return detail.advice_lines(catalog, found, self.hurting.marked, offer, self.hurting.pains.get(entry))
         return detail.legend(key, self.level)
+
+    def _pane_title(self, shown: Shown, kind: str, entry: str) -> str:
+        if kind == "pain" or kind.startswith("@"):
+            return "What hurts?" if kind in ("pain", HURTING) else ""
+        name = self._name_of(f"{kind}/{entry}")
+        return f"{name}: {shown.catalog.tracks[entry].outcome}" if kind == "track" and self.has_class("stacked") else name
 
     def advice(self) -> tuple[Advice, ...]:
         """The chooser's answer to the pains that are marked."""
         if self.shown is None:
             return ()
-        catalog = self.shown.catalog
-        costs = {track: found.hours for track in catalog.tracks if (found := self.offers.track(track, self.level)) is not None}
-        return choose(catalog, self.hurting, self.shown.found.today, costs) if self.hurting else ()
+        return self.hurting.advice(self.shown.catalog, self.shown.found.today, self.offer)
+
+    def offer(self, track: str) -> Option | None:
+        """What a track costs the engineer at the level that is compared."""
+        return self.offers.track(track, self.level)
 
     # -- figures, worked out in a thread ------------------------------------------------------------------------------
 
@@ -193,6 +213,7 @@ class TracksView(ListView):
 
     def _compute(self, shown: Shown, wanted: list[tuple[str, int]]) -> None:
         worker = get_current_worker()
+        sleep(FIRST_FRAME_SECONDS)
         for left, (key, found) in zip(range(len(wanted) - 1, -1, -1), work_out(shown, wanted), strict=True):
             if worker.is_cancelled:
                 return
@@ -203,7 +224,7 @@ class TracksView(ListView):
         self._progress(left)
         if self.page is not None:
             if key[0] == self.page.name and isinstance(found, Option):
-                self._open(self.page.name, keep=self.page.folded)
+                self.open_page(self.page.name, keep=self.page.folded)
                 self.fill()
             return
         self.rows.refresh()
@@ -215,70 +236,46 @@ class TracksView(ListView):
             pane = self.query_one(".list-pane")
             pane.border_subtitle = plain(f"working out what they cost you, {left} to go") if left else None
 
-    # -- a page -------------------------------------------------------------------------------------------------------
-
-    def _open(self, key: str, keep: set[str] | None = None) -> None:
-        assert self.shown is not None
-        catalog = self.shown.catalog
-        entry = key.partition("/")[2]
-        if not isinstance(catalog.find(entry), Track | Role | Playbook):  # the catalog was changed under the open page
-            self._close()
-            return
-        from tracktui.ui.tracks.pages import page_of
-
-        self.page = PageRows(key, catalog.name(entry), page_of(catalog, key, self.offers.track(entry, self.level)), ascii_only=self.ascii)
-        self.page.folded = {section.id for section in self.page.sections[1:]} if keep is None else keep
-        self.set_class(True, "reading")
-
-    def _close(self) -> None:
-        key = self.page.name if self.page is not None else None
-        self.page = None
-        self.set_class(False, "reading")
-        self.fill(key)
+    # -- moving and folding -----------------------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
-        """The lines of a page take the new width."""
-        if self.page is not None:
-            self.fill()
+        """The pane below the list, or beside it where there is room for both; texts take the new width."""
+        self.set_class(event.size.width < BESIDE, "stacked")
+        self.fill()
+
+    def fill(self, at: str | None = None) -> None:
+        """Fill the list; below it the pane keeps the lines that its answers take."""
+        super().fill(at)
+        beside = self.page is not None or not self.has_class("stacked")
+        room = max(LEAST_ROWS, self.size.height - ANSWERS)
+        self.query_one(".list-pane").styles.height = None if beside else min(len(self.rows.keys) + 2 + bool(self.words), room)
+        if self.page is None:
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The top of the list in sight where the cursor is near it, now that the list has its height; the pane at its width."""
+        if self.rows.cursor + 1 < self.rows.size.height:
+            self.rows.scroll_to(y=0, animate=False, force=True)
+        self.tell()
 
     def chosen(self, key: str) -> None:
         """Open a page; fold a part; from a pain to the track it leads to."""
-        if self.page is not None:
-            self.fill(self.page.fold(key))
-        elif key.startswith("@"):
+        if self.page is None and key.startswith("@"):
             self.folded ^= {key}
             self.fill(key)
-        elif key.startswith("pain/"):
+        elif self.page is None and key.startswith("pain/"):
             found = self.advice()
             if found:
                 self.reveal(f"track/{found[0].track}")
             else:
                 self.do_tracks_mark()
         else:
-            self._open(key)
-            self.fill()
-            self.rows.go(0)
-
-    def sideways(self, step: int) -> None:
-        """In a page left folds and right unfolds; in the list right goes to the pane."""
-        if self.page is not None:
-            self.fill(self.page.fold(self.rows.key or "", to=step < 0))
-        else:
-            super().sideways(step)
-
-    def back(self) -> bool:
-        """Out of the filter, out of the page."""
-        if super().back():
-            return True
-        if self.page is not None:
-            self._close()
-            return True
-        return False
+            super().chosen(key)
 
     def reveal(self, key: str) -> None:
         """Put the cursor on a row of the list, out of a page and unfolding what hides it."""
         if self.page is not None:
-            self._close()
+            self.close_page()
         heading = {"pain": HURTING, "track": TRACKS, "role": ROLES, "playbook": PLAYBOOKS}[key.partition("/")[0]]
         self.folded.discard(heading)
         super().reveal(key)
@@ -311,9 +308,7 @@ class TracksView(ListView):
 
     def do_tracks_mark(self) -> None:
         """Not, a little, clearly, most of all."""
-        pain = self.at[1]
-        hurts = (self.hurting.get(pain, 0) + 1) % (max(HURTS) + 1)
-        self.hurting = {other: points for other, points in {**self.hurting, pain: hurts}.items() if points}
+        self.hurting.mark(self.at[1])
         self.rows.refresh()
         self.tell()
 
@@ -323,8 +318,8 @@ class TracksView(ListView):
             self.reveal(self._before_choosing)
         else:
             self._before_choosing = self.rows.key or ""
-            if self.pains:
-                self.reveal(f"pain/{next(iter(self.hurting or self.pains))}")
+            if self.hurting.first:
+                self.reveal(f"pain/{self.hurting.first}")
 
     def do_tracks_up(self) -> None:
         """One level higher."""
@@ -345,12 +340,6 @@ class TracksView(ListView):
         from tracktui.ui.tracks.what_if import ask
 
         ask(self._tracktui, self.subject, self.level)
-
-    def do_tracks_fold(self) -> None:
-        """Every part of the page folded, or none."""
-        if self.page is not None:
-            self.page.fold_all(to=not self.page.folded)
-            self.fill(f"@{(self.rows.key or '').removeprefix('@').partition('/')[0]}")
 
     def do_tracks_routes(self) -> None:
         """The ways to this role."""

@@ -17,6 +17,7 @@ from tracktui.roadmap.alternatives.compare import Comparison, figures
 from tracktui.roadmap.alternatives.options import titles_by_quarter
 from tracktui.roadmap.alternatives.whatif import Wish, changed, put, toward
 from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.dialogs import BOX
 from tracktui.ui.parts.list_view import Lines, Shown
@@ -88,7 +89,7 @@ class WhatIf(ModalScreen[Wish | None]):
             yield Static("", classes="question")
             with VerticalScroll():
                 yield Static("", id="whatif")
-            yield Static("", classes="hint")
+            yield Ways()
 
     def on_mount(self) -> None:
         """Work out the first answer."""
@@ -113,8 +114,9 @@ class WhatIf(ModalScreen[Wish | None]):
         secondary, level = self.asked
         name = self.shown.catalog.name(self.track)
         self.query_one(".question", Static).update(plain(f"What if: {name} as {'secondary' if secondary else 'primary'} track, to level {level}"))
-        keys = [("s as primary" if secondary else "s as secondary") if self._may_be_secondary else "", "+ - level", "a takes it over", "esc goes back"]
-        self.query_one(".hint", Static).update(plain("   ".join(key for key in keys if key)))
+        lane = ("s as primary" if secondary else "s as secondary") if self._may_be_secondary else ""
+        keys = [lane, "+ a level up", "- down", "a takes it over", "esc goes back"]
+        self.query_one(Ways).say(*(key for key in keys if key))
         if self.asked in self.known:
             self._show()
         else:
@@ -158,9 +160,9 @@ class WhatIf(ModalScreen[Wish | None]):
             return
         found = self.known[self.asked]
         if changed(self.shown.plan, self.wish) == self.shown.plan:
-            self.query_one(".hint", Static).update(plain("This is your plan as it is: + - or s change it, esc goes back"))
+            self.query_one(Ways).say("This is your plan as it is:", "+ - or s change it", "esc goes back")
         elif found.after.finish is None and found.before.finish is not None and found.after.items:
-            self.query_one(".hint", Static).update(plain("It would never be reached at your hours: more hours a week first, esc goes back"))
+            self.query_one(Ways).say("It would never be reached at your hours: more hours a week first.", "esc goes back")
         else:
             self.dismiss(self.wish)
 

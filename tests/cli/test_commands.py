@@ -215,6 +215,12 @@ def test_content_faults_are_listed_together_and_the_rest_is_shown(run: Any, plan
     assert run("roadmap", "--json").data["problems"]
 
 
+def test_an_own_item_that_needs_itself_is_told_with_that_reason_alone(run: Any, plan: Path) -> None:
+    text = plan.read_text() + '[choices]\npin = ["my-loop"]\n[[own.course]]\nid = "my-loop"\nname = "Loop"\nrequires = ["my-loop"]\n'
+    plan.write_text(text)
+    assert "Loop can never become ready (its requirements support only each other)" in run("roadmap").err
+
+
 def test_a_journal_entry_is_appended_even_when_the_head_has_faults(run: Any, plan: Path) -> None:
     plan.write_text(plan.read_text() + '[choices]\npin = ["nobody"]\n')
     assert run("log", "ckad", "2h").status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shlex
@@ -110,6 +111,21 @@ def test_hours_without_an_item_go_to_the_one_thing_in_progress_and_say_when_ther
     refused = log("2h", status=2)
     assert "2 items are in progress" in refused
     assert "say which: cka, alert-noise" in refused
+
+
+def test_in_a_terminal_several_matches_are_asked_about_and_their_names_are_data(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Typed(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("one", "two"):
+        log.path.write_text(log.path.read_text() + f'[[own.course]]\nid = "my-{name}"\nname = "Tape {name} \\u001b[31m"\n')
+    log("my-one start")
+    log("my-two start")
+    monkeypatch.setattr("sys.stdin", Typed("2\n"))
+    assert log("2h").startswith("Tape two")
+    assert "2  my-two  Tape two \u241b[31m" in log.err
+    assert "\x1b" not in log.out + log.err
 
 
 def test_a_match_that_is_not_exact_is_shown_and_names_of_events_serve_as_words(log: Log) -> None:

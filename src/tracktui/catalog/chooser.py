@@ -93,8 +93,7 @@ def _rank(advice: Advice) -> tuple[int, int, float]:
 
 def wanted(catalog: Catalog, track: str, today: date) -> tuple[Outcome, ...]:
     """What the organisation wants of a track, as far as its day has not passed."""
-    policy = next(reversed(catalog.policies.values()), None)
-    outcomes = policy.outcomes if policy is not None else ()
+    outcomes = catalog.policy.outcomes if catalog.policy is not None else ()
     return tuple(outcome for outcome in outcomes if outcome.track == track and (outcome.by is None or outcome.by >= today))
 
 

@@ -97,6 +97,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """For each cert the others whose holder counts as holding it."""
         return {item.id: item.equivalent for item in self.items.values() if isinstance(item, Cert) and item.equivalent}
 
+    @property
+    def policy(self) -> Policy | None:
+        """The policy in force: the last of the strongest layer; None where no layer has one."""
+        return next(reversed(self.policies.values()), None)
+
     def canonical(self, entry_id: str) -> str:
         """The id an alias stands for; an id stays what it is."""
         return entry_id if entry_id in self.items else self.aliases.get(entry_id, entry_id)

@@ -84,13 +84,17 @@ def catalog_files(folder: Path, layer: str = "") -> list[CatalogFile]:
             raise refuse(f"there is no catalog at {folder}", "give the folder that holds the *.toml files", file=str(folder))
         paths = [folder] if folder.is_file() else sorted(_toml_paths(folder))
         if len(paths) > MOST_FILES:
-            raise refuse(f"{len(paths)} files are more than a catalog may have ({MOST_FILES})", file=str(folder))
+            raise refuse(
+                f"{len(paths)} files are more than a catalog may have ({MOST_FILES})", "give the folder that holds the *.toml files alone", file=str(folder)
+            )
         size = sum(path.stat().st_size for path in paths)
         if size > MOST_BYTES:
-            raise refuse(f"{size:,} bytes are more than a catalog may have ({MOST_BYTES:,})", file=str(folder))
+            raise refuse(
+                f"{size:,} bytes are more than a catalog may have ({MOST_BYTES:,})", "give the folder that holds the *.toml files alone", file=str(folder)
+            )
         return [CatalogFile(layer or str(folder), str(path), path.read_bytes()) for path in paths]
     except OSError as error:
-        raise refuse(f"cannot read the catalog: {error.strerror or error}", file=str(error.filename or folder)) from error
+        raise refuse(f"cannot read the catalog: {error.strerror or error}", "check its rights", file=str(error.filename or folder)) from error
 
 
 def _toml_paths(folder: Path) -> Iterable[Path]:

@@ -90,7 +90,10 @@ def _sides(options: Options, versions: tuple[Path, ...]) -> tuple[Catalog, Catal
         raise refuse("your plan records no catalog to compare with", "name two catalogs, or record the current one: tracktui catalog accept")
     made_under = workspace.made_under()
     if made_under is None:
-        raise refuse(f"no copy of the catalog that your plan was made under is here ({workspace.plan.catalog.version})", "tracktui catalog accept")
+        raise refuse(
+            f"no copy of the catalog that your plan was made under is here ({workspace.plan.catalog.version})",
+            "tracktui catalog accept records the current one",
+        )
     return made_under, workspace.current, workspace.catalog_problems, (workspace.path,)
 
 

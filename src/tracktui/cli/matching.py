@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from tracktui.cli.output import say_aside
 from tracktui.problems import nearest, refuse
+from tracktui.safe import safe_line
 
 if TYPE_CHECKING:
     from tracktui.catalog.model import Catalog
@@ -67,9 +69,9 @@ def chosen(question: str, found: list[Match], status: int = 1) -> Match:
     """
     if not sys.stdin.isatty():
         raise refuse(question, f"say which: {', '.join(one.id for one in found)}", status=status)
-    click.echo(f"{question}:", err=True)
+    say_aside(f"{question}:")
     for number, one in enumerate(found, 1):
-        click.echo(f"  {number}  {one.id}  {one.name}", err=True)
+        say_aside(f"  {number}  {one.id}  {safe_line(one.name)}")
     number = click.prompt("Which", type=click.IntRange(1, len(found)), err=True)
     return found[number - 1]
 

@@ -27,6 +27,11 @@ def say(text: str = "") -> None:
     _write(sys.stdout, safe_block(text, 10_000_000) + "\n")
 
 
+def say_aside(text: str) -> None:
+    """Print lines to stderr, neutralised: what is asked back, beside the output proper."""
+    _write(sys.stderr, safe_block(text) + "\n")
+
+
 def _write(stream: Any, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:

@@ -66,7 +66,7 @@ def refuse_unless_voidable(plan: Plan, voids: str, by: str) -> Entry:
     if not found:
         raise refuse(f"there is no entry '{voids}'", "tracktui review lists entries with their ids (--json)", code="no-entry")
     if found[0] not in plan.in_effect():
-        raise refuse("that entry counts no more already", code="no-entry")
+        raise refuse("that entry counts no more already", "tracktui undo takes back what voided it", code="no-entry")
     wrote = found[0].by or plan.profile.id
     if wrote != by and not (is_own(plan, wrote) and is_own(plan, by)):
         raise refuse(f"that entry is {wrote}'s: only {wrote} takes it back", f"at one keyboard: --as {wrote}", code="not-yours")

@@ -23,9 +23,8 @@ class Specialties:
         self.catalog, self.plan, self.stands = catalog, plan, stands
         focus = plan.focus
         self.tracks = tuple(track for track in (focus.primary, focus.secondary) if track) if focus.primary != focus.secondary else ()
-        policy = next(reversed(catalog.policies.values()), None)
         projects = [item for item in (*catalog.items.values(), *plan.own) if isinstance(item, Project)] if len(self.tracks) == 2 else []
-        every = policy is not None and policy.one_specialty_per_project
+        every = catalog.policy is not None and catalog.policy.one_specialty_per_project
         self.once = frozenset(project.id for project in projects if every or project.counts_for == "one")
         self.served = self._served()
 

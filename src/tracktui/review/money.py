@@ -15,7 +15,7 @@ from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Cert
 from tracktui.review.person import Person
 from tracktui.roadmap.choice.costs import Costs
-from tracktui.roadmap.choice.policies import WHEN, Funding, policy_of
+from tracktui.roadmap.choice.policies import WHEN, Funding
 from tracktui.roadmap.dates.money import yearly_budget
 
 PAID_DAYS_BEFORE = 14
@@ -78,7 +78,7 @@ def payments(person: Person) -> tuple[Payment, ...]:
 
 def budget_years(person: Person) -> tuple[BudgetYear, ...]:
     """Every budget year with money in it and today's, earliest first."""
-    budget = yearly_budget(person.plan, policy_of(person.catalog))
+    budget = yearly_budget(person.plan, person.catalog.policy)
     rows: dict[date, dict[str, float]] = {budget.year_of(person.today): {}}
     unknown: set[date] = set()
 
@@ -102,7 +102,7 @@ def budget_years(person: Person) -> tuple[BudgetYear, ...]:
 
 def _year(person: Person, usd: float | None, first: date, row: dict[str, float], at_least: bool) -> BudgetYear:
     sums = {key: round(row.get(key, 0.0), 2) for key in ("spent", "committed", "planned")}
-    claimable = round(row.get("claimable", 0.0), 2) if policy_of(person.catalog) is not None else None
+    claimable = round(row.get("claimable", 0.0), 2) if person.catalog.policy is not None else None
     return BudgetYear(first, usd, **sums, at_least=at_least, claimable=claimable)
 
 

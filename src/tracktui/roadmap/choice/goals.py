@@ -59,7 +59,8 @@ def aims(catalog: Catalog, plan: Plan) -> tuple[tuple[Aim, ...], tuple[Problem, 
 
 def _no_check(catalog: Catalog, track: str, level: int) -> Problem:
     if track in catalog.tracks:
-        return Problem(code="goal-missing", message=f"the catalog has no level {level} check for {catalog.name(track)}", ids=(track,))
+        message, hint = f"the catalog has no level {level} check for {catalog.name(track)}", f"tracktui catalog show {track} says which levels it has"
+        return Problem(code="goal-missing", message=message, hint=hint, ids=(track,))
     near = nearest(track, catalog.tracks)
     hint = f"did you mean '{near}'?" if near else "known tracks: " + ", ".join(catalog.tracks)
     return Problem(code="goal-missing", message=f"there is no track '{track}'", hint=hint, ids=(track,))

@@ -9,7 +9,7 @@ import msgspec
 
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
-from tracktui.catalog.policies import Outcome, Policy
+from tracktui.catalog.policies import Outcome
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.states import Standing
 from tracktui.wording import day, listed
@@ -17,11 +17,6 @@ from tracktui.wording import day, listed
 PREFERENCE = 0.2
 """The part by which a preferred cert counts as cheaper in a choice: as much as not running a cloud makes another one dearer."""
 WHEN = {"passed": "once it is passed", "delivered": "once its project is delivered", "observed": "once its project has met its target"}
-
-
-def policy_of(catalog: Catalog) -> Policy | None:
-    """The policy that counts: that of the strongest layer."""
-    return next(reversed(catalog.policies.values()), None)
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -37,7 +32,7 @@ class Funding:
     """What a policy prefers and pays for in one plan."""
 
     def __init__(self, catalog: Catalog, plan: Plan) -> None:
-        self.catalog, self.plan, self.policy = catalog, plan, policy_of(catalog)
+        self.catalog, self.plan, self.policy = catalog, plan, catalog.policy
         lanes = {plan.focus.primary, plan.focus.secondary, *plan.focus.also}
         rows = self.policy.preferred if self.policy is not None else ()
         self.preferred = frozenset(catalog.canonical(cert) for row in rows if row.track in lanes for cert in row.certs)

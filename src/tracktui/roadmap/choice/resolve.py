@@ -52,9 +52,8 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
     solution = cheapest(net, node_limit)
     if solution is None:
         for aim in aims:
-            alone = build(resolver, (*kept, aim), limits)
-            if cheapest(Net(alone.puzzle), node_limit) is None:
-                problems.append(_unreachable(resolver, aim, alone))
+            if cheapest(Net(build(resolver, (*kept, aim), limits).puzzle), node_limit) is None:
+                problems.append(_unreachable(resolver, aim, build(resolver, (aim,), limits)))
             else:
                 kept.append(aim)
         built = build(resolver, tuple(kept), limits)
@@ -74,11 +73,12 @@ def _not_proven(solution: Solution) -> Problem:
 
 
 def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
-    """Why an aim can never be ready: the first thing below it that cannot be had."""
+    """Why an aim can never be ready: the first things below it that cannot be had; `built` is of this aim alone."""
     name = resolver.name(aim.id)
     if aim.id in built.builder.barred:
-        code = "pin-impossible" if aim.serves == "pinned" else "goal-unreachable"
-        return Problem(code=code, message=f"{name} cannot be planned: {built.builder.barred[aim.id]}", ids=(aim.id,))
+        pinned = aim.serves == "pinned"
+        code, hint = ("pin-impossible", "take it out of pin in [choices]") if pinned else ("goal-unreachable", f"tracktui catalog show {aim.id} has its facts")
+        return Problem(code=code, message=f"{name} cannot be planned: {built.builder.barred[aim.id]}", hint=hint, ids=(aim.id,))
     reasons = [f"{resolver.name(item)}: {why}" for item, why in sorted(built.builder.barred.items())]
     missing = "; ".join(reasons[:3]) or "its requirements support only each other"
     hint = "see the alternatives with: tracktui why " + aim.id

@@ -13,7 +13,6 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.plan.review_calendar import first_day
 from tracktui.roadmap.alternatives.compare import baseline_of
-from tracktui.roadmap.choice.policies import policy_of
 from tracktui.roadmap.dates.money import yearly_budget
 from tracktui.roadmap.model import Planned, Roadmap
 
@@ -131,7 +130,7 @@ def _plan_marks(catalog: Catalog, plan: Plan, found: Roadmap, first: date, last:
             if review.day < 365:
                 break
             day = add_days(day, 365)
-    budget = yearly_budget(plan, policy_of(catalog))
+    budget = yearly_budget(plan, catalog.policy)
     year = budget.next_year(budget.year_of(first))
     while budget.usd is not None and year <= last:
         marks.append(Mark(year, "budget-year", f"budget of {year.year}"))

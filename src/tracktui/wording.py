@@ -121,6 +121,31 @@ MARKS: dict[str, Mark] = {
 """Every state's mark. Nothing is said by colour alone."""
 
 
+MEANINGS: dict[str, str] = {
+    "locked": "waits for something that is not done",
+    "ready": "nothing keeps you from starting",
+    "in-progress": "hours are recorded",
+    "booked": "the exam has a day",
+    "earned": "passed, not yet proven by its project",
+    "proven": "passed, and proven by its project",
+    "agreed": "baseline and target are agreed",
+    "observing": "delivered; the outcome is waited for",
+    "not-met": "observed below its target",
+    "met": "observed at its target",
+    "claimed": "claimed; the reviewer has not said",
+    "sent-back": "the reviewer said what is missing",
+    "signed-off": "the reviewer signed it",
+    "done": "done",
+    "waiting": "its time has not come",
+    "missed": "its time has passed",
+    "skipped": "left out; it does not count",
+    "waived": "counts as done by agreement",
+    "assumed": "counts as done, from where you began",
+    "gone": "can no longer be had",
+}
+"""What each state means, in a few words."""
+
+
 def mark(state: str, *, ascii_only: bool = False) -> str:
     """The glyph of a state."""
     found = MARKS.get(state)

@@ -41,3 +41,20 @@ def test_a_skill_is_needed_through_what_develops_it() -> None:
     assert graph.catalog_map(catalog)["t-1"] == ("p",)
     found = roadmap(catalog, plan_of('[focus]\nprimary = "t"\nlevel = 1\n'), date(2026, 11, 23))
     assert graph.before(graph.map_of(found), "t-1") == {"p"}
+
+
+def test_every_item_of_the_catalog_stands_once_below_its_track_and_level(shipped: Catalog) -> None:
+    found = graph.by_level(shipped)
+    items = [item for _, members in found for item in members]
+    assert sorted(items) == sorted(shipped.items)
+    headings = [heading for heading, _ in found]
+    assert len(headings) == len(set(headings))
+    assert "cks" in dict(found)["cloud-security-3"]
+
+
+def test_steps_are_numbered_and_a_group_is_told_as_one(shipped: Catalog) -> None:
+    number = {item: at for at, item in enumerate(shipped.items, 1)}
+    asked = shipped.items["sre-2"].requires
+    assert graph.steps_in_words(shipped.items["cks"].requires, number) == str(number["cka"])
+    assert f"one of {number['cka']}, {number['ckad']}" in graph.steps_in_words(asked, number)
+    assert graph.settled_in_words(asked, number, [number["sre-1"], number["cka"]]) == f"{number['sre-1']}, {number['cka']} (one of 4)"

@@ -56,12 +56,14 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
         await until(pilot, lambda: isinstance(app.screen, Choice))
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Question))
-        await pilot.press(*"83", "enter", "enter")
+        await pilot.press(*"83", "enter", "enter", *"https://example.org/badge", "enter")
         await until(pilot, lambda: b"passed" in Path("plan.toml").read_bytes(), "the entry")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert Path("plan.toml").read_bytes().startswith(head)
-        assert any("Unlocked: " in note.message for note in app._notifications)
+        toast = next(note.message for note in app._notifications if "Unlocked: " in note.message)
+        assert b'evidence = [{ link = "https://example.org/badge"' in Path("plan.toml").read_bytes()
+        assert toast.startswith(f"{cert.short or cert.name} passed, 83")
         assert cert.id not in {item.id for item in app.found.items}  # type: ignore[union-attr]
         await pilot.press("u")
         await until(pilot, lambda: Path("plan.toml").read_bytes() == head, "the undo")
@@ -480,3 +482,55 @@ async def test_the_list_is_ordered_by_hours_and_narrowed_by_a_sign(app_on: AppOn
         assert "only locked" in str(app.query_one("#roadmap .list-pane").border_subtitle)
         await pilot.press("escape")
         assert "only" not in str(app.query_one("#roadmap .list-pane").border_subtitle or "")
+
+
+async def test_left_and_right_fold_quarters_and_z_folds_them_all(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        view: Any = app.query_one("#roadmap", ListView)
+        assert view.rows.key == "otca"
+        await pilot.press("left")
+        assert view.rows.key == "@2026 Q4"
+        await pilot.press("h")
+        assert "otca" not in view.rows.keys
+        await pilot.press("l")
+        assert "otca" in view.rows.keys
+        await pilot.press("j", "z")
+        assert view.rows.keys == ["@done", "@2026 Q4", "@2027 Q1", "@2027 Q2"]
+        assert view.rows.key == "@2026 Q4"
+        await pilot.press("z")
+        assert "otca" in view.rows.keys
+
+
+async def test_a_plan_whose_goals_are_reached_says_so_where_its_items_would_be(app_on: AppOn) -> None:
+    app = app_on(PLAN.replace("level = 2", "level = 1\nfrom = 2"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        for key, name in (("1", "roadmap"), ("2", "timeline"), ("3", "map")):
+            await pilot.press(key)
+            view: Any = app.query_one(f"#{name}", ListView)
+            assert view.rows.empty.startswith("Every goal of this plan is reached. x shows one level on")
+            assert not view.query_one(".detail-pane").display
+
+
+async def test_the_pane_is_read_with_the_keys_of_a_list_takes_the_whole_screen_and_is_left_with_left(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        view: Any = app.query_one("#roadmap", ListView)
+        pane: Any = view.query_one(".detail-pane")
+        await pilot.press("l", "j", "j")
+        await until(pilot, lambda: pane.scroll_y == 2, "two lines down")
+        await pilot.press("G", "k")
+        await until(pilot, lambda: pane.scroll_y == pane.max_scroll_y - 1, "the last line but one")
+        before = pane.size.height
+        await pilot.press("Z")
+        await until(pilot, lambda: pane.size.height > 2 * before, "the whole screen")
+        assert not view.query_one(".list-pane").display
+        await pilot.press("h")
+        await until(pilot, lambda: view.rows.has_focus and view.query_one(".list-pane").display, "the list")
+        await pilot.press("Z")
+        await until(pilot, lambda: not pane.display, "the list alone")
+        await pilot.press("escape")
+        assert pane.display

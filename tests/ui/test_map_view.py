@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from driver import ready, shown
+from driver import ready, shown, until
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.list_view import ListView
 
@@ -71,3 +71,28 @@ async def test_the_whole_catalog_is_walked_from_any_entry(app_on: AppOn) -> None
         await pilot.press("left")
         assert at(app) == "cka"
         assert "not in your roadmap" not in shown(app, "#map-focus")
+
+
+async def test_arrows_and_numbers_say_in_the_list_what_an_item_needs_and_where_it_is_wide_the_pane_tells_all(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(160, 45)) as pilot:
+        await ready(pilot)
+        await pilot.press("3")
+        view: Any = app.query_one("#map", ListView)
+        view.reveal("sre-2")
+        await until(pilot, lambda: view._marked.get("sre-2") == "focus", "the row looked at")
+        rows = {key: "".join(text for text, _ in view.draw(key, 140)) for key in view.rows.keys if not key.startswith("@")}
+        assert rows["sre-2"].startswith(" = ")
+        assert rows["one-region-ledger"].startswith(" < ")
+        assert rows["sre-3"].startswith(" > ")
+        assert rows["otca"].startswith("   ")
+        assert "(2 of 5)" in rows["sre-3"]
+        assert "in progress" in rows["otca"]
+        assert "later than agreed on" in " ".join(shown(app, "#map .detail").split())
+        await pilot.press("m", "m")
+        row = "".join(text for text, _ in view.draw("sre-2", 120))
+        assert "one of " in row
+        assert not view.query_one(".detail-pane").display or "SRE 2" in shown(app, "#map .detail")
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert not view.query_one(".detail-pane").display

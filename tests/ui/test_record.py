@@ -40,7 +40,7 @@ def test_every_question_goes_to_a_key_of_its_event_and_a_reviewers_word_asks_who
     for kind in KINDS:
         for event, _, _ in progress.options(kind):
             asks = progress.asks_of(event, kind, plan)
-            assert {ask.key for ask in asks} <= EVENTS[event].keys.keys() | {"hours", "note", "by"}
+            assert {ask.key for ask in asks} <= EVENTS[event].keys.keys() | {"hours", "note", "evidence", "by"}
             assert ("by" in {ask.key for ask in asks}) == EVENTS[event].reviewer
     (by,) = progress.asks_of("signed-off", "check", plan)
     assert progress.value_of("signed-off", by, "ada", plan, TODAY)[1] == "only sam may write this"

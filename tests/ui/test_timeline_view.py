@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ async def test_an_exam_is_moved_after_what_that_changes_was_shown(app_on: AppOn)
         view: Any = app.query_one("#timeline")
         cert = next(item for item in app.found.items if item.kind == "cert")  # type: ignore[union-attr]
         view.reveal(cert.id)
-        await pilot.press("m")
+        await pilot.press("m", "m")
         await until(pilot, lambda: isinstance(app.screen, Question))
         app.screen.query_one(Input).value = "2026-01-01"
         await pilot.press("enter")
@@ -75,3 +76,64 @@ async def test_an_item_that_is_no_exam_cannot_be_moved_and_says_so(app_on: AppOn
         await pilot.press("m")
         await pilot.pause()
         assert any("Only an exam" in note.message for note in app._notifications)
+
+
+async def test_an_exam_is_moved_with_the_arrows_beside_what_that_changes_and_stays_where_it_was_with_escape(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        view: Any = app.query_one("#timeline")
+        view.reveal("aws-dva")
+        await pilot.pause()
+        before = app.found.get("aws-dva").finish  # type: ignore[union-attr]
+        await pilot.press("m")
+        assert "Nothing is moved yet" in shown(app, "#timeline .detail")
+        await pilot.press("right", "right", "left", "right")
+        assert view.exam.moving.exam == before + timedelta(days=8)
+        await until(pilot, lambda: "goal reached" in shown(app, "#timeline .detail"), "what it changes")
+        assert "8 days later" in shown(app, "#timeline .detail")
+        await pilot.press("escape")
+        assert view.exam.moving is None
+        await pilot.press("m", "right", "j")
+        await pilot.pause()
+        assert view.exam.moving is None, "looking at another row leaves the exam where it is"
+
+
+async def test_an_exam_is_dragged_with_the_mouse_and_the_question_says_what_that_breaks_before_it_is_done(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        view: Any = app.query_one("#timeline")
+        view.reveal("aws-dva")
+        await pilot.pause()
+        mark = next(known for known in view._bars["aws-dva"].marks if known.sign == "exam")
+        row, column = view.rows.cursor - view.rows.scroll_offset.y, view.label + 1 + view.scale.column(mark.day)
+        await pilot.mouse_down(view.rows, offset=(column, row))
+        await pilot.hover(view.rows, offset=(column + 5, row))
+        await until(pilot, lambda: view.exam.moving is not None and view.exam.moving.exam > mark.day, "the exam under the mouse")
+        await pilot.mouse_up(view.rows, offset=(column + 5, row))
+        await until(pilot, lambda: isinstance(app.screen, Choice), "the question")
+        assert "goal reached" in shown(app, ".about")
+        assert view.exam.moving is None
+        await pilot.press("escape")
+        assert view.item_id == "aws-dva"
+
+
+async def test_the_signs_are_told_and_one_that_is_chosen_leaves_only_its_items_on_all_three_screens(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 36)) as pilot:
+        await ready(pilot)
+        for key, name, sign in (("1", "roadmap", "our own estimate"), ("2", "timeline", "planned exam"), ("3", "map", "a goal")):
+            await pilot.press(key, "L")
+            await until(pilot, lambda: isinstance(app.screen, Choice), "the signs")
+            assert sign in shown(app, ".about")
+            await pilot.press("down", "down", "enter")
+            await until(pilot, lambda: not isinstance(app.screen, Choice), "the list")
+            view: Any = app.query_one(f"#{name}")
+            states = {app.found.get(key.removeprefix("held:")).state for key in view.rows.keys}  # type: ignore[union-attr]
+            assert states == {"ready"}
+            assert "only ready" in str(app.query_one(f"#{name} .list-pane").border_subtitle)
+            await pilot.press("escape")
+            assert not view.only

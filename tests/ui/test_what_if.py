@@ -55,3 +55,17 @@ async def test_other_hours_are_asked_for_and_left_without_a_trace(app_on: AppOn)
         assert "later" in shown(app, ".about")
         await pilot.press("escape")
         assert Path("plan.toml").read_bytes() == before
+
+
+async def test_what_the_planner_adds_by_itself_can_be_neither_pinned_nor_left_out_in_a_what_if(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        app.query_one("#roadmap", ListView).reveal("practice@error-budgets-2")
+        await pilot.press("p")
+        assert any("cannot be pinned by itself" in note.message for note in app._notifications)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        assert isinstance(app.screen, Choice)
+        assert "without" not in app.screen.options
+        assert "more" in app.screen.options

@@ -34,6 +34,8 @@ def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
     terminal.press("83 %\r")
     terminal.until("Valid until?")
     terminal.press("\r")
+    terminal.until("What shows it?")
+    terminal.press("\r")
     terminal.until("Unlocked:")
     assert plan.read_bytes().startswith(before)
     terminal.press("q")

@@ -104,7 +104,7 @@ class Planner:
             last = self.last_day(item_id)
             if last is not None and self.too_late(item_id, slots[item_id]):
                 held_up = "this budget" if slots[item_id].waits_for_money else "these hours"
-                found.append((last, "", item_id, f"its last day is {last.isoformat()}: at {held_up} it comes too late"))
+                found.append((last, "", item_id, f"its last day is {day(last)}: at {held_up} it comes too late"))
         for lapse in self.kept.lapses:
             reason = f"it lapses on {lapse.expires.isoformat()}, before {self.resolver.name(lapse.owner)} on {lapse.needed.isoformat()}"
             found.append((lapse.expires, lapse.owner, lapse.cert, reason))

@@ -22,6 +22,11 @@ NO_PLAN = "This needs a plan that can be read: mend it first."
 NO_GOAL = (
     "Nothing is planned yet. {tracks} leads from what hurts to the track to start with; {edit_plan} opens the plan, where primary in [focus] does the same."
 )
+ALL_REACHED = (
+    "Every goal of this plan is reached. {what_if} shows one level on beside the plan as it is, {tracks} leads to another track or role, "
+    "{review} to what a review would look at."
+)
+NO_MAP = "There is nothing to draw yet: the plan has no goal. {tracks} leads to a track; {map_mode} shows the whole catalog."
 BROKEN = "This plan cannot be shown as it is"
 WAYS_OUT_OF_BROKEN = "{edit_plan} opens it in your editor, {versions} brings an earlier version back, {reload} reads it again, {quit} leaves."
 WELCOME = "It is saved as you go. {progress} records progress, {why} says why, {help} helps."

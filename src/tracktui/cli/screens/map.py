@@ -29,14 +29,17 @@ def show(workspace: Workspace, words: str) -> None:
             say(wrapped(f"Needs: {', '.join(_name(workspace, other) for other in near.needs) or 'nothing'}.", "  ", "    "))
             say(wrapped(f"Unlocks: {', '.join(_name(workspace, other) for other in near.unlocks) or 'nothing'}.", "  ", "    "))
         return
-    for row in rails(after):
+    rows = rails(after)
+    number = {row.id: row.number for row in rows}
+    for row in rows:
         planned = found.get(row.id)
         assert planned is not None
         parts = [f"{row.number}. {planned.kind} {_name(workspace, row.id)}: {state_word(planned.state)}"]
         if planned.finish and planned.open:
             parts.append(day(planned.finish))
         if row.needs:
-            parts.append(f"after {', '.join(map(str, row.needs))}")
+            asked = getattr(workspace.catalog.items.get(row.id), "requires", ())
+            parts.append(f"after {graph.settled_in_words(asked, number, row.needs)}")
         say(wrapped(f"{', '.join(parts)}.", "", "   "))
 
 

@@ -37,8 +37,8 @@ class Causes(msgspec.Struct, frozen=True):
     slipped: str = ""
     """What was planned between the two days and is not done."""
     slipped_item: str = ""
-    slipped_since: date | None = None
-    """The item that this is about, and the first of the two days."""
+    slipped_itself: str = ""
+    """The item that this is about, and the cause for that one."""
 
     def before(self, finish: date | None) -> str:
         """Days away that lie before a day: they move everything behind them."""

@@ -143,11 +143,11 @@ def _with_slip(cause: Causes, before: Roadmap, after: Roadmap) -> Causes:
         return cause
     still = {item.id for item in after.items}
     late = next((item for item in before.items if item.id in still and item.finish is not None and item.finish < after.today), None)
+    less = f"less was worked since {day(before.today, after.today)} than planned"
     if late is None or late.finish is None:
-        text = f"less was worked since {day(before.today, after.today)} than planned"
-        return msgspec.structs.replace(cause, slipped=text, slipped_since=before.today)
+        return msgspec.structs.replace(cause, slipped=less)
     text = f"{late.short or late.name} was planned for {day(late.finish, after.today)} and is not done"
-    return msgspec.structs.replace(cause, slipped=text, slipped_item=late.id, slipped_since=before.today)
+    return msgspec.structs.replace(cause, slipped=text, slipped_item=late.id, slipped_itself=less)
 
 
 def side(roadmap: Roadmap) -> Side:
@@ -201,7 +201,7 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
     if told is not None:
         return f"{_name(told, after)}: {cause.items[told]}"
     if later and cause.slipped:
-        return cause.slipped if cause.slipped_item != new.id else f"less was worked since {day(cause.slipped_since)} than planned"
+        return cause.slipped_itself if cause.slipped_item == new.id else cause.slipped
     if moved:
         return f"{_name(moved[0], after)} comes {'later' if later else 'earlier'}"
     start = new.start or new.finish or date.max

@@ -10,6 +10,7 @@ from tracktui.plan.model import ItemState, Plan
 from tracktui.plan.specialties import Specialties
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.stands import Stands
+from tracktui.wording import day
 
 
 def practice_id(skill: str, level: int) -> str:
@@ -76,9 +77,9 @@ class Resolver:
         last = last_day(cert)
         if last is not None:
             if last < self.today:
-                return f"its last day was {last.isoformat()}"
+                return f"its last day was {day(last)}"
             if not self._fits_before(cert, last, state):
-                return f"its last day is {last.isoformat()}, too soon at {self.plan.profile.hours_per_week:g} h a week"
+                return f"its last day is {day(last)}, too soon at {self.plan.profile.hours_per_week:g} h a week"
         if cert.beta() and cert.id not in self.pinned:
             return "it is in beta"
         return ""

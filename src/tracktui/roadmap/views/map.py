@@ -10,6 +10,7 @@ import msgspec
 from tracktui.roadmap.model import Planned, Roadmap
 
 if TYPE_CHECKING:
+    from tracktui.catalog.clauses import Clause
     from tracktui.catalog.model import Catalog
 
 After = Mapping[str, tuple[str, ...]]
@@ -56,18 +57,56 @@ def catalog_map(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def by_level(catalog: Catalog) -> list[tuple[str, tuple[str, ...]]]:
+    """Every item of a catalog once, below `TRACK-LEVEL`, what it belongs to first; "rest" holds those of no track."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    seen: set[str] = set()
+    for track in catalog.tracks.values():
+        for level in range(1, 5):
+            members = [item.id for item in catalog.items.values() if track.id in item.tracks and item.level == level]
+            members += [cert for row in track.stack if row.level == level for cert in row.any if cert in catalog.items]
+            fresh = tuple(dict.fromkeys(member for member in members if member not in seen))
+            seen.update(fresh)
+            found += [(f"{track.id}-{level}", fresh)] if fresh else []
+    rest = tuple(item for item in catalog.items if item not in seen)
+    return [*found, ("rest", rest)] if rest else found
+
+
 def _needed(item: Planned) -> Iterable[str]:
     return dict.fromkeys(other for other in (*item.requires, *item.waits_for) if isinstance(other, str))
 
 
+def steps_in_words(clauses: Iterable[Clause], number: Mapping[str, int]) -> str:
+    """The numbers of the steps that clauses ask for, a group as such: "3, one of 5, 6"."""
+    from tracktui.catalog.clauses import SkillAt, in_words
+
+    known = [clause for clause in clauses if not isinstance(clause, SkillAt)]
+    return ", ".join(in_words(clause, lambda item: str(number.get(item, "?"))) for clause in known)
+
+
+def settled_in_words(clauses: Iterable[Clause], number: Mapping[str, int], needs: Iterable[int]) -> str:
+    """The steps that were settled on, those of a group together with how many it asks for: "3, 5+6 (2 of 4)"."""
+    from tracktui.catalog.clauses import AnyOf, AtLeast, item_ids
+
+    left = list(needs)
+    groups: list[str] = []
+    for clause in clauses:
+        if isinstance(clause, AnyOf | AtLeast):
+            taken = [step for item in item_ids((clause,)) if (step := number.get(item, 0)) in left]
+            left = [step for step in left if step not in taken]
+            words = f"{clause.at_least if isinstance(clause, AtLeast) else 'one'} of {len(clause.clauses)}"
+            groups += [f"{'+'.join(map(str, sorted(taken)))} ({words})"] if taken else []
+    return ", ".join([*map(str, left), *groups])
+
+
 def before(after: After, item: str) -> frozenset[str]:
     """Everything an item needs, directly or not, itself left out."""
-    return _spread(after, item)
+    return spread(after, item)
 
 
 def behind(after: After, item: str) -> frozenset[str]:
     """Everything that needs an item, directly or not, itself left out."""
-    return _spread(turned(after), item)
+    return spread(turned(after), item)
 
 
 def turned(after: After) -> dict[str, tuple[str, ...]]:
@@ -79,7 +118,8 @@ def turned(after: After) -> dict[str, tuple[str, ...]]:
     return {item: tuple(others) for item, others in found.items()}
 
 
-def _spread(edges: After, start: str) -> frozenset[str]:
+def spread(edges: After, start: str) -> frozenset[str]:
+    """Everything that edges lead to from an item, itself left out."""
     found: set[str] = set()
     todo = list(edges.get(start, ()))
     while todo:

@@ -34,18 +34,24 @@ class Scale(msgspec.Struct, frozen=True):
         return add_days(self.left, self.columns * self.days - 1)
 
     def labels(self) -> tuple[str, str]:
-        """Two lines above the columns: years or quarters, then months or weeks; a label is left out where there is no room."""
+        """Two lines above the columns: years or quarters, then months or weeks; a label is left out where there is no room.
+
+        The one at the left edge is left out first: it names a span of which little is to be seen.
+        """
         if self.days <= 2:
             return self._line(_months(self), "month"), self._line(_weeks(self), "day")
         if self.days <= 14:
             return self._line(_quarters(self), "quarter"), self._line(_months(self), "month-name")
-        return self._line(_years(self), "year"), self._line(_quarters(self), "quarter-name")
+        if self.days <= 30:
+            return self._line(_years(self), "year"), self._line(_quarters(self), "quarter-name")
+        return "", self._line(_years(self), "year")
 
     def _line(self, days: list[date], form: str) -> str:
         text = ""
-        for day in days:
-            label = _label(day, form)
-            at = max(0, self.column(day))
+        places = [(max(0, self.column(day)), _label(day, form)) for day in days]
+        if len(places) > 1 and places[0][0] + len(places[0][1]) >= places[1][0]:
+            places = places[1:]
+        for at, label in places:
             if at >= len(text) and at + len(label) <= self.columns:
                 text = f"{text:<{at}}{label} "
         return text[: self.columns]
@@ -86,12 +92,12 @@ def _years(scale: Scale) -> list[date]:
 
 
 def _every(scale: Scale, first: date, months: int) -> list[date]:
-    """The first days of the spans of some months; of the first one the left edge, where most of it is still on the screen."""
+    """The first days of the spans of some months; of the first one the left edge."""
     found: list[date] = []
     day = first
     while day <= scale.right and len(found) <= scale.columns:
         following = add_months(day, months)
-        if day >= scale.left or (following - scale.left).days * 2 > (following - day).days:
+        if following > scale.left or following == day:
             found.append(max(day, scale.left))
         if following == day:
             break

@@ -65,7 +65,7 @@ class Answers:
                 for lost in priced(workspace.planner, choice).lost:
                     price = lost.reason or (f"{usd(round(lost.extra_usd or 0))} more" if lost.extra_usd else "would cost the same")
                     found.append([("not ", "dim"), (workspace.planner.resolver.name(lost.id), "text"), (f": {price}", "dim")])
-        self.app.call_from_thread(self._priced, reading, [*rows, *(found or [[], [("It left no choice.", "dim")]])])
+        self.app.call_from_thread(self._priced, reading, [*rows, *(found or [[], [("No alternative was weighed for it.", "dim")]])])
 
     def _priced(self, reading: Reading, rows: list[list[Part]]) -> None:
         if reading.is_current:

@@ -11,6 +11,7 @@ import msgspec
 
 from tracktui.plan.authority import is_own, refuse_unless_allowed
 from tracktui.plan.events import EVENTS
+from tracktui.plan.model import Evidence
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned
 from tracktui.ui.acts import progress
@@ -20,6 +21,10 @@ from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
+
+
+AS_VERBS = frozenset({"passed", "failed", "renewed", "signed-off", "sent-back", "accepted"})
+"""Events that make a sentence with the name of what they are about: "CKA passed"."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -91,6 +96,8 @@ class Changes:
         def answered(text: str | None) -> None:
             if text is not None:
                 value, _ = progress.value_of(event, ask, text, workspace.plan, workspace.today)
+                if ask.key == "evidence" and value is not None:
+                    value = _evidence(value, workspace)
                 self._ask(subject, event, rest, values | ({ask.key: value} if value is not None else {}))
 
         def fault(text: str) -> str:
@@ -112,9 +119,7 @@ class Changes:
 
     def _evidence_given(self, subject: Subject, text: str | None) -> None:
         if text and self.app.workspace is not None:
-            from tracktui.plan.evidence import evidence_of
-
-            self.record("noted", subject, evidence=(evidence_of(text, self.app.workspace.path.parent),))
+            self.record("noted", subject, evidence=_evidence(text, self.app.workspace))
 
     def do_hold(self) -> None:
         """Say that a certification is held; of one that is, what happened with it."""
@@ -145,9 +150,14 @@ class Changes:
 
     def do_pin(self) -> None:
         """Pin the marked items, or take the pins back where all of them have one."""
-        items = self.app.here.marked
-        if not items or self.app.workspace is None:
+        if self.app.workspace is None or self.app.shown is None:
             return
+        catalog, own = self.app.shown.catalog, {item.id for item in self.app.workspace.plan.own}
+        items = [item for item in self.app.here.marked if item in own or item in catalog.items]
+        if not items:
+            self.app.notify("The planner puts this in where something asks for it: it cannot be pinned by itself.", severity="warning")
+            return
+        names = listed([self._called(item) for item in items])
         pins = self.app.workspace.plan.choices.pin
         taken_back = all(item in pins for item in items)
         wanted = [other for other in pins if other not in items] if taken_back else list(dict.fromkeys([*pins, *items]))
@@ -159,9 +169,17 @@ class Changes:
                 head["choices"] = tomlkit.table()
             head["choices"]["pin"] = wanted
 
-        said = f"{listed(items)}: {'no longer pinned' if taken_back else 'pinned, and planned whatever it costs'}."
+        said = f"{names}: {'no longer pinned' if taken_back else 'pinned, and planned whatever it costs'}."
         self.app.here.unmark()
-        self.app.change(lambda workspace: workspace.edit(change), said)
+        words = f"{'that you no longer pin' if taken_back else 'that you pinned'} {names}"
+        self.app.change(lambda workspace: workspace.edit(change, words), said)
+
+    def _called(self, item: str) -> str:
+        planned = self.app.found.get(item) if self.app.found is not None else None
+        if planned is not None:
+            return planned.short or planned.name
+        entry = self.app.shown.catalog.items.get(item) if self.app.shown is not None else None
+        return getattr(entry, "code", "") or getattr(entry, "name", item)
 
     def do_skip(self) -> None:
         """Leave the marked items out of the plan, or take them in again where they have been left out."""
@@ -212,7 +230,8 @@ class Changes:
             logged = workspace.log(event, subject.id, **values)
             then()
             said = told(logged.entry)
-            parts = [f"{subject.name}: {said}." if subject.id else f"{said[0].upper()}{said[1:]}."]
+            between = " " if event in AS_VERBS else ": "
+            parts = [f"{subject.name}{between}{said}." if subject.id else f"{said[0].upper()}{said[1:]}."]
             if logged.unlocked:
                 parts.append(f"Unlocked: {listed([other.short or other.name for other in logged.unlocked])}.")
             if EVENTS[event].reviewer and is_own(workspace.plan, logged.entry.by):
@@ -220,6 +239,12 @@ class Changes:
             return " ".join([*parts, *logged.notes])
 
         self.app.change(record)
+
+
+def _evidence(text: str, workspace: Workspace) -> tuple[Evidence, ...]:
+    from tracktui.plan.evidence import evidence_of
+
+    return (evidence_of(text, workspace.path.parent),)
 
 
 def _take_in(items: list[Planned], workspace: Workspace) -> str:

@@ -48,7 +48,7 @@ _LEFT_OUT = ("voided", "commented", "action-done")
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """A question of an event: the key its answer goes to ("hours", "note" and "by" are the entry's own), the question, a hint."""
+    """A question of an event: the key its answer goes to ("hours", "note", "evidence" and "by" are the entry's own), the question, a hint."""
 
     key: str
     question: str
@@ -57,10 +57,11 @@ class Ask(msgspec.Struct, frozen=True):
 
 
 _LATER = "enter leaves it out"
+_EVIDENCE = Ask("evidence", "What shows it?", "a link, the path of a file, or a sentence; enter leaves it out")
 _ASKS: dict[str, tuple[Ask, ...]] = {
     "worked": (Ask("hours", "How many hours?", "a number such as 2 or 1.5", needed=True),),
     "booked": (Ask("exam_on", "Which day is the exam?", "a day such as 2027-03-12", needed=True), Ask("price_usd", "At what price, in USD?", _LATER)),
-    "passed": (Ask("score", "Passed. Which score?", _LATER), Ask("expires", "Valid until?", "a day; enter takes the issuer's rule")),
+    "passed": (Ask("score", "Passed. Which score?", _LATER), Ask("expires", "Valid until?", "a day; enter takes the issuer's rule"), _EVIDENCE),
     "failed": (Ask("score", "Not passed. Which score?", _LATER), Ask("left_hours", "How many hours until the next attempt?", "enter takes three tenths")),
     "renewed": (Ask("how", "Renewed how?", "exam, assessment, credits, course, fee; enter leaves it out"), Ask("expires", "Valid until?", _LATER)),
     "reimbursed": (Ask("usd", "How much came back, in USD?", "enter: all of it"),),
@@ -71,10 +72,11 @@ _ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("target", "And the target?", "enter takes the catalog's"),
         Ask("with", "Agreed with whom?", _LATER),
     ),
-    "delivered": (Ask("outputs", "What did it leave behind?", "a template, a runbook, a dashboard; enter leaves it out"),),
+    "delivered": (Ask("outputs", "What did it leave behind?", "a template, a runbook, a dashboard; enter leaves it out"), _EVIDENCE),
     "observed": (
         Ask("actual", "What was observed?", "the figure after it", needed=True),
         Ask("baseline", "And before it?", "enter takes what was agreed"),
+        _EVIDENCE,
     ),
     "accepted": (Ask("why", "Why is it good enough?", "a sentence", needed=True),),
     "reused": (Ask("by_whom", "Who used it?", "a team or a name", needed=True), Ask("output", "What did they use?", _LATER)),
@@ -137,7 +139,7 @@ def value_of(event: str, ask: Ask, text: str, plan: Plan, today: date) -> tuple[
         return None, "this is needed: write it, or esc to go back" if ask.needed else ""
     if ask.key == "by":
         return text, "" if text == plan.profile.reviewer else f"only {plan.profile.reviewer} may write this"
-    if ask.key == "note":
+    if ask.key in ("note", "evidence"):
         return text, ""
     if ask.key == "hours":
         value, fault = parsed("amount", text.removesuffix("h"), today)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
     from tracktui.workspace import Workspace
 
+PLANNERS_OWN = ("practice", "renewal")
+"""Kinds that the planner adds where something asks for them: they can be neither left out nor pinned by themselves."""
 AROUND = 18
 """Lines of the screen that a comparison needs besides the items it lists."""
 STEP = 2.0
@@ -32,7 +34,7 @@ def ask(app: TracktuiApp, item: Planned | None) -> None:
         return
     plan = app.workspace.plan
     options: list[tuple[str, str, str]] = []
-    if item is not None and item.open:
+    if item is not None and item.open and item.kind not in PLANNERS_OWN:
         name = item.short or item.name
         options.append(("without", "Without it", f"the cheapest plan that has no {name}"))
         if item.id not in plan.choices.pin:
@@ -97,18 +99,23 @@ def consider(app: TracktuiApp, title: str, change: Callable[[Plan], Plan], cause
 
 
 def _work_out(app: TracktuiApp, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
-    from tracktui.roadmap.alternatives.compare import compare
-    from tracktui.roadmap.build import roadmap
-
     workspace = app.workspace
     if workspace is None:
         return
     with app.busy:
-        before = workspace.roadmap
-        after = roadmap(workspace.catalog, change(workspace.plan), workspace.today)
-        found = compare(before, after, cause)
-        fresh = tuple(problem.message for problem in after.problems if problem not in before.problems and problem.severity != "info")
+        found, fresh = work_out(workspace, change, cause)
     app.call_from_thread(_show, app, title, found, fresh, option, do)
+
+
+def work_out(workspace: Workspace, change: Callable[[Plan], Plan], cause: str) -> tuple[Comparison, tuple[str, ...]]:
+    """The changed plan beside the plan as it is, and what is wrong with it that was not before. Plans once: not for the thread that draws."""
+    from tracktui.roadmap.alternatives.compare import compare
+    from tracktui.roadmap.build import roadmap
+
+    before = workspace.roadmap
+    after = roadmap(workspace.catalog, change(workspace.plan), workspace.today)
+    fresh = tuple(problem.message for problem in after.problems if problem not in before.problems and problem.severity != "info")
+    return compare(before, after, cause), fresh
 
 
 def _show(app: TracktuiApp, title: str, found: Comparison, problems: tuple[str, ...], option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:

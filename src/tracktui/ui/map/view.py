@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual import events
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracktui.catalog.clauses import AnyOf, AtLeast, in_words
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.views import map as graph
 from tracktui.roadmap.views.rails import ASCII, UNICODE, Row, rails
+from tracktui.ui.map.boxes import Boxes, full_name, short_name, unlocks_title
+from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.detail import entry_lines, item_page
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
-from tracktui.wording import KIND_NAMES, MARKS, count, day, listed, mark, state_word
+from tracktui.ui.parts.slips import Slips
+from tracktui.ui.sentences import NO_MAP
+from tracktui.wording import KIND_NAMES, MARKS, count, day, mark, state_word
 
 MODES = ("path", "all", "around", "catalog")
 TITLES = {
@@ -28,6 +33,13 @@ TITLES = {
 }
 DONE = "@done"
 BOXES = ("needs", "focus", "unlocks")
+ARROWS = {"before": "<", "behind": ">", "focus": "=", "": " "}
+TONES = {"before": "good", "behind": "accent", "focus": "strong", "": "text"}
+"""How rows are marked by what they are to the highlighted one: what it needs, what needs it, itself."""
+ROOMY, ROOMY_LIST = 150, 96
+"""Widths from which the pane stands beside the list, and from which a row says its state."""
+AFTER = ((130, 34), (110, 24), (72, 17), (0, 12))
+"""From which width how many columns say what a row stands behind."""
 
 
 class MapView(ListView):
@@ -45,11 +57,17 @@ class MapView(ListView):
         self.ahead: list[str] = []
         self._after: dict[str, tuple[str, ...]] = {}
         self._whole: dict[str, tuple[str, ...]] = {}
+        self._catalog: list[tuple[str, tuple[str, ...]]] = []
         self._rows: dict[str, Row] = {}
         self._fold: list[str] = []
         self._drawn: tuple[Any, ...] = ()
         """Which part of the graph the rows are of; they are made anew for another one, or when there is something new to show."""
         self._marked: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._done = 0
+        self._turned: dict[bool, graph.After] = {}
+        """What needs each item, of the catalog (True) and of the roadmap, once it was asked for."""
+        self._slips = Slips(self)
 
     def head(self) -> Iterable[Widget]:
         """Needs, focus, unlocks."""
@@ -59,19 +77,21 @@ class MapView(ListView):
 
     def prepare(self, shown: Shown) -> None:
         """The map of the roadmap."""
+        self._slips.show(shown)
         self._after = graph.map_of(shown.found)
         self._whole = {}
         self._drawn = ()
+        self._turned.clear()
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
     def title(self, shown: Shown) -> str:
         """Which part of the graph is shown."""
-        return f"{TITLES[self.mode]} {self._short(self.focus_id)}" if self.mode == "around" else TITLES[self.mode]
+        return f"{TITLES[self.mode]} {short_name(shown, self.focus_id)}" if self.mode == "around" else TITLES[self.mode]
 
     def nothing(self) -> str:
-        """No goal."""
-        return "There is nothing to draw yet: the plan has no goal. 7 leads to a track; m shows the whole catalog."
+        """No goal, or none that is not reached."""
+        return self.no_goal(NO_MAP)
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""
@@ -84,12 +104,14 @@ class MapView(ListView):
         part = self.mode, self.focus_id, self.folded, self.ascii
         if part != self._drawn:
             self._drawn, (self._rows, self._fold) = part, self._graph(shown.found)
-        return [key for key in self._rows if self._matches(key)] if self.words else [*self._fold, *self._rows]
+        self._numbers = {row.id: row.number for row in self._rows.values()}
+        return [key for key in self._rows if self._matches(key)] if self.words or self.only else [*self._fold, *self._rows]
 
     def _graph(self, found: Roadmap) -> tuple[dict[str, Row], list[str]]:
         """The rows of the part that is looked at, and the heading of what is done in it."""
         part = self._part(found)
         done = [item for item in part if (planned := found.get(item)) is not None and not planned.open]
+        self._done = len(done)
         if self.folded and self.mode != "around":
             part = graph.only(part, part.keys() - set(done))
         fold = [DONE] if done and self.mode != "around" else []
@@ -107,27 +129,23 @@ class MapView(ListView):
     def _catalog_keys(self, shown: Shown) -> list[str]:
         if not self._whole:
             self._whole = graph.catalog_map(shown.catalog)
-        self._mark(self.focus_id or (self.rows.key or ""))
-        if self.words:
-            return [item for item in shown.catalog.items if self._matches(item)]
-        keys: list[str] = []
-        seen: set[str] = set()
-        for track in shown.catalog.tracks.values():
-            for level in range(1, 5):
-                members = [item.id for item in shown.catalog.items.values() if track.id in item.tracks and item.level == level and item.id not in seen]
-                stack = (cert for row in track.stack if row.level == level for cert in row.any)
-                members += dict.fromkeys(cert for cert in stack if cert in shown.catalog.items and cert not in seen and cert not in members)
-                seen.update(members)
-                keys += [f"@{track.id}-{level}", *members] if members else []
-        rest = [item for item in shown.catalog.items if item not in seen]
-        return [*keys, "@rest", *rest] if rest else keys
+            self._catalog = graph.by_level(shown.catalog)
+        found = [key for heading, items in self._catalog for key in (f"@{heading}", *items)]
+        self._numbers = {key: number for number, key in enumerate((key for key in found if not key.startswith("@")), 1)}
+        return [key for key in self._numbers if self._matches(key)] if self.words or self.only else found
 
-    def _mark(self, item: str) -> None:
-        if item in self._whole:
-            self._marked = dict.fromkeys(graph.before(self._whole, item), "before") | dict.fromkeys(graph.behind(self._whole, item), "behind") | {item: "focus"}
+    def _edges(self) -> tuple[graph.After, graph.After]:
+        """What each item needs, and what needs it, in the graph that is looked at."""
+        whole = self.mode == "catalog"
+        after = self._whole if whole else self._after
+        if whole not in self._turned:
+            self._turned[whole] = graph.turned(after)
+        return after, self._turned[whole]
 
     def _matches(self, key: str) -> bool:
         item = self.shown.found.get(key) if self.shown else None
+        if self.only and (item is None or state_word(item.state) != self.only):
+            return False
         return self.matches(f"{key} {self._full(key)} {KIND_NAMES[item.kind] if item else ''} {state_word(item.state) if item else ''}")
 
     def draw(self, key: str, width: int) -> list[Part]:
@@ -137,59 +155,96 @@ class MapView(ListView):
         if self.mode == "catalog":
             return self._catalog_row(key, width)
         row, item = self._rows[key], self._planned(key)
-        after = f"after {', '.join(map(str, row.needs))}" if row.needs else ""
+        room = next(room for least, room in AFTER if width >= least)
+        after = f"after {self._steps(key, row, room)}" if row.needs else ""
         when = day(item.finish, self.shown.found.today) if item and item.finish and self.shown else ""
-        right = f"{fit(after, 16)}{fit(when, 12, right=True) if width >= 84 else ''} "
+        state = state_word(item.state) if item else ""
+        roomy = width >= ROOMY_LIST
+        right = f"{fit(state, 13) if roomy else ''}{fit(after, room)}{fit(when, 12, right=True) if width >= 84 else ''} "
+        relation = self._marked.get(key, "")
         goal = self._is_goal(key)
         sign = ("*" if self.ascii else "\u2605") if goal else mark(item.state, ascii_only=self.ascii) if item else "?"
         tone = MARKS[item.state].tone if item else "dim"
         kind = (item.short or KIND_NAMES[item.kind]) if item else ""
-        name = max(8, width - len(right) - len(row.rails) - 17)
+        digits = max(2, len(str(len(self._numbers))))
+        name = max(8, width - len(right) - len(row.rails) - digits - 18)
         return [
-            (f"{row.number:>3} ", "dim"),
+            (f" {ARROWS[relation]} ", TONES[relation]),
+            (f"{row.number:>{digits}} ", "dim" if relation != "behind" else "accent"),
             (row.rails, "structure"),
             (f" {sign} ", "accent" if goal else tone),
             (fit(kind, 9) + " ", "structure" if item and item.kind == "cert" else "dim"),
-            (fit(self._full(key), name), "bold" if goal else "text" if item and item.open and item.state != "locked" else "dim"),
+            (fit(self._full(key), name) + " ", "bold" if goal else "text" if item and item.open and item.state != "locked" else "dim"),
             (right, "dim"),
         ]
 
     def _heading(self, key: str) -> str:
         if key == DONE:
-            done = sum(not item.open for item in map(self._planned, self._after) if item)
-            return f" {fold_sign(self.folded, ascii_only=self.ascii)} {count(done, 'item')} done"
-        track, _, level = key[1:].rpartition("-")
+            return f" {fold_sign(self.folded, ascii_only=self.ascii)} {count(self._done, 'item')} done"
         assert self.shown is not None
+        track, _, level = key[1:].rpartition("-")
         return f" {self.shown.catalog.name(track)}, level {level}" if track else " Everything else"
 
     def _catalog_row(self, key: str, width: int) -> list[Part]:
         assert self.shown is not None
         entry = self.shown.catalog.items[key]
         relation = self._marked.get(key, "")
-        words = {"before": "it needs this", "behind": "needs it", "focus": "the one looked at", "": ""}[relation]
-        arrow = {"before": "<", "behind": ">", "focus": "=", "": " "}[relation]
         item = self._planned(key)
+        after = graph.steps_in_words(entry.requires, self._numbers)
+        steps = 44 if width >= 110 else 30 if width >= 90 else 20
         state = mark(item.state, ascii_only=self.ascii) if item else " "
         kind = getattr(entry, "code", "") or KIND_NAMES[str(entry.__struct_config__.tag)]
-        name = max(8, width - 36)
-        tone = {"before": "good", "behind": "accent", "focus": "strong", "": "text"}[relation]
-        return [(f" {arrow} ", tone), (f"{state} ", "dim"), (fit(kind, 10) + " ", "structure"), (fit(entry.name, name), tone), (fit(words, 18), "dim")]
+        name = max(8, width - 22 - steps)
+        tone = TONES[relation]
+        return [
+            (f" {ARROWS[relation]} ", tone),
+            (f"{self._numbers.get(key, 0):>3} ", "dim"),
+            (f"{state} ", MARKS[item.state].tone if item else "dim"),
+            (fit(kind, 10) + " ", "structure"),
+            (fit(entry.name, name) + " ", tone),
+            (fit(f"after {after}" if after else "", steps), "dim"),
+        ]
 
-    # -- the boxes --------------------------------------------------------------------------------------------------
+    def _steps(self, key: str, row: Row, room: int) -> str:
+        entry = self.shown.catalog.items.get(key) if self.shown is not None else None
+        text = graph.settled_in_words(getattr(entry, "requires", ()), self._numbers, row.needs)
+        return text if len(text) + len("after ") < room else ", ".join(map(str, row.needs))
+
+    def do_legend(self) -> None:
+        """What arrows, numbers and signs mean; a state that is chosen becomes the filter."""
+        if self.shown is not None:
+            legend.show(self, [item.state for item in (*self.shown.found.items, *self.shown.found.finished)], _legend(self.ascii))
+
+    # -- the boxes and the pane -------------------------------------------------------------------------------------
 
     def about(self, shown: Shown, key: str) -> Lines:
-        """Fill the boxes; the pane below the list stays away."""
+        """Fill the boxes; where there is room the pane beside the list tells all about the item."""
+        pane = self.query_one(".detail-pane")
         if key.startswith("@"):
+            pane.border_title = ""
             return []
-        if self.mode == "catalog":
-            self._mark(key)
-            self.rows.refresh()
-        after = self._whole if self.mode == "catalog" else self._after
-        near = graph.around(after, shown.found, key)
-        self._fill_box("needs", f"Needs  {near.done} of {near.of} done" if near.of else "Needs nothing", self._needs_lines(shown, key, near.needs))
-        self._fill_box("focus", self._short(key), self._focus_lines(shown, key))
-        self._fill_box("unlocks", f"Unlocks  {count(len(graph.behind(after, key)), 'item')}", [self._item_line(other) for other in near.unlocks])
-        return []
+        after, back = self._edges()
+        before, behind = graph.spread(after, key), graph.spread(back, key)
+        self._marked = dict.fromkeys(before, "before") | dict.fromkeys(behind, "behind") | {key: "focus"}
+        self.rows.refresh()
+        boxes = Boxes(shown, ascii_only=self.ascii)
+        done = sum((planned := shown.found.get(other)) is not None and not planned.open for other in before)
+        unlocks = back.get(key, ())
+        self._fill_box("needs", f"Needs  {done} of {len(before)} done" if before else "Needs nothing", boxes.needs(key, after.get(key, ())))
+        self._fill_box("focus", boxes.short(key), boxes.focus(key))
+        self._fill_box("unlocks", unlocks_title(len(unlocks), len(behind)), [boxes.item(other) for other in unlocks])
+        if not self.has_class("roomy"):
+            return []
+        pane.border_title = plain(boxes.short(key))
+        item, entry = self._planned(key), shown.catalog.items.get(key)
+        if item is not None:
+            return item_page(shown, item, self._slips.lines(key), ascii_only=self.ascii)
+        return entry_lines(shown.catalog, entry, shown.found.today) if entry is not None else [[(boxes.full(key), "bold")]]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where it is wide, the pane that tells about the item stands beside the list."""
+        self.set_class(event.size.width >= ROOMY, "roomy")
+        self.tell(from_top=False)
 
     def _fill_box(self, box: str, title: str, rows: Lines) -> None:
         found = self.query_one(f"#map-{box}", Static)
@@ -199,51 +254,17 @@ class MapView(ListView):
             rows = [*rows[: room - 1], [(f"and {len(rows) - room + 1} more", "dim")]]
         found.update(lines(rows))
 
-    def _needs_lines(self, shown: Shown, key: str, needs: tuple[str, ...]) -> Lines:
-        entry = shown.catalog.items.get(key)
-        rows = [self._item_line(other) for other in needs]
-        for clause in getattr(entry, "requires", ()):
-            if isinstance(clause, AnyOf | AtLeast):
-                rows.append([(in_words(clause, self._short), "dim")])
-        return rows
-
-    def _focus_lines(self, shown: Shown, key: str) -> Lines:
-        item = self._planned(key)
-        rows: Lines = [[(self._full(key), "bold")]]
-        if item is None:
-            return [*rows, [("not in your roadmap", "dim")]]
-        rows.append([(f"{mark(item.state, ascii_only=self.ascii)} {state_word(item.state)}", MARKS[item.state].tone)])
-        if item.finish and item.open:
-            rows.append([(f"planned for {day(item.finish, shown.found.today)}", "text")])
-        if item.open:
-            rows.append([(f"in a chain of {item.delay}", "dim")])
-        if item.path:
-            rows.append([("for ", "dim"), (listed([self._short(other) for other in item.path[:1]]), "text")])
-        return rows
-
-    def _item_line(self, key: str) -> list[Part]:
-        item = self._planned(key)
-        sign = mark(item.state, ascii_only=self.ascii) if item else " "
-        return [(f"{sign} ", MARKS[item.state].tone if item else "dim"), (f"{self._short(key)}", "text")]
-
     # -- names ------------------------------------------------------------------------------------------------------
 
     def _planned(self, key: str) -> Planned | None:
         return self.shown.found.get(key) if self.shown is not None else None
 
     def _full(self, key: str) -> str:
-        item = self._planned(key)
-        return item.name if item is not None else self.shown.catalog.name(key) if self.shown is not None else key
-
-    def _short(self, key: str) -> str:
-        item = self._planned(key)
-        if item is not None and item.short:
-            return item.short
-        entry = self.shown.catalog.items.get(key) if self.shown is not None else None
-        return getattr(entry, "code", "") or self._full(key)
+        return full_name(self.shown, key) if self.shown is not None else key
 
     def _is_goal(self, key: str) -> bool:
-        return self.shown is not None and any(goal.id == key for goal in self.shown.found.goals)
+        """Whether it is a goal of the focus; what is only pinned keeps the sign of its state."""
+        return self.shown is not None and any(goal.id == key and goal.serves != "pinned" for goal in self.shown.found.goals)
 
     # -- walking ----------------------------------------------------------------------------------------------------
 
@@ -252,8 +273,8 @@ class MapView(ListView):
         key = self.item_id
         if not key:
             return
-        after = self._whole if self.mode == "catalog" else self._after
-        others = after.get(key, ()) if step < 0 else graph.turned(after).get(key, ())
+        after, back = self._edges()
+        others = (after if step < 0 else back).get(key, ())
         if others:
             self.trail.append(key)
             self.ahead.clear()
@@ -316,3 +337,11 @@ class MapView(ListView):
             self.do_map_focus()
             return True
         return super().back()
+
+
+def _legend(ascii_only: bool) -> Lines:
+    return [
+        [("< ", "good"), ("the highlighted item needs it   ", "text"), ("> ", "accent"), ("needs the highlighted item", "text")],
+        [("* " if ascii_only else "\u2605 ", "accent"), ("a goal   ", "text"), ("after 3, 5 ", "dim"), ("it stands behind these lines", "text")],
+        [("5 (one of 3) ", "dim"), ("line 5 was settled on; one of two others would do", "text")],
+    ]

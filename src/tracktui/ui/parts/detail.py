@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Scenario
@@ -15,7 +15,20 @@ from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.ui.parts.content import Part
 from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
 
+if TYPE_CHECKING:
+    from tracktui.ui.parts.list_view import Shown
+
 Lines = list[list[Part]]
+
+
+def item_page(shown: Shown, item: Planned, slip: Sequence[list[Part]], *, ascii_only: bool) -> Lines:
+    """An item as the screens tell about it: with why it is here, as soon as today's plan is there to be asked."""
+    why: tuple[str, ...] = ()
+    if shown.planner is not None and item.open:
+        from tracktui.roadmap.why.explain import why_here
+
+        why = why_here(shown.planner, shown.found, item)
+    return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=ascii_only, slip=slip)
 
 
 def item_lines(
@@ -30,7 +43,7 @@ def item_lines(
     lines += _figures(item, roadmap, entry, slip)
     if why:
         lines += [[], [("Why it is here", "title")], *[[("- ", "dim"), (sentence, "text")] for sentence in why]]
-    lines += _needs(catalog, roadmap, item, entry)
+    lines += _needs(catalog, roadmap, item, entry, ascii_only=ascii_only)
     if item.unlocks:
         lines += [
             [],
@@ -40,6 +53,15 @@ def item_lines(
     lines += content(entry)
     lines += _journal(plan, item.id)
     return lines + sources(entry, roadmap.today)
+
+
+def entry_lines(catalog: Catalog, entry: Any, today: date) -> Lines:
+    """An entry of the catalog that is not in the roadmap."""
+    lines: Lines = [[(entry.name, "bold")], [("not in your roadmap", "dim")], []]
+    lines += cert_facts(entry, today) if isinstance(entry, Cert) else _read(entry, today)
+    if entry.requires:
+        lines += [[], [("Needs", "title")], *[[("- ", "dim"), (in_words(clause, catalog.name), "text")] for clause in entry.requires]]
+    return [*lines, *content(entry), *sources(entry, today)]
 
 
 def _reach(item: Planned) -> str:
@@ -118,7 +140,7 @@ def _retakes(cert: Cert) -> str:
     return f"   {count(cert.retakes_included, 'retake')} included" if cert.retakes_included else ""
 
 
-def _needs(catalog: Catalog, roadmap: Roadmap, item: Planned, entry: Any) -> Lines:
+def _needs(catalog: Catalog, roadmap: Roadmap, item: Planned, entry: Any, *, ascii_only: bool) -> Lines:
     if entry is None or not entry.requires or not item.open:
         return []
     lines: Lines = [[], [("Needs", "title")]]
@@ -129,7 +151,7 @@ def _needs(catalog: Catalog, roadmap: Roadmap, item: Planned, entry: Any) -> Lin
         ids = item_ids((clause,))
         still = waiting.intersection(ids) or (not ids and any(name.startswith("practice@") for name in waiting))
         words = in_words(clause, lambda found: _name(catalog, roadmap, found))
-        lines.append([("o " if still else "v ", "accent" if still else "good"), (words, "text")])
+        lines.append([(f"{mark('ready' if still else 'done', ascii_only=ascii_only)} ", "accent" if still else "good"), (words, "text")])
     return lines
 
 

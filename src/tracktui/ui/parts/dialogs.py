@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.prose import Prose
-from tracktui.ui.parts.rows import Rows
+from tracktui.ui.parts.rows import Rows, fit
 
 Answer = TypeVar("Answer")
 
@@ -74,7 +74,7 @@ class Choice(Window[str | None]):
 
     def _draw(self, key: str, width: int) -> list[Part]:
         word, words = self.options[key]
-        return [(f" {word:<{self.column}}", "text"), (f" {words}", "dim")]
+        return [(f" {word:<{self.column}} ", "text"), (fit(words, max(1, width - self.column - 2)), "dim")]
 
     def on_mount(self) -> None:
         """Put the cursor on the likeliest row."""

@@ -16,8 +16,10 @@ from tracktui.roadmap.model import Roadmap
 from tracktui.ui.commands import View
 from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.look import ascii_only
+from tracktui.ui.parts.pane import Pane
 from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows
+from tracktui.ui.sentences import ALL_REACHED, NO_GOAL
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -90,18 +92,23 @@ class ListView(Vertical):
         """What to do when there is nothing to show."""
         return "There is nothing here yet."
 
+    def no_goal(self, otherwise: str = NO_GOAL) -> str:
+        """What to do where nothing is planned: because there is no goal yet, or because all are reached."""
+        reached = self.shown is not None and self.shown.found.goals and all(goal.reached for goal in self.shown.found.goals)
+        return str(self.app.table.with_keys(ALL_REACHED if reached else otherwise))  # type: ignore[attr-defined] # the only app these screens live in
+
     def start(self, shown: Shown) -> str | None:
         """The row the cursor stands on at first."""
         return None
 
     def chosen(self, key: str) -> None:
         """Enter was pressed on a row."""
-        self.query_one(".detail-pane").focus()
+        self.enter_pane()
 
     def sideways(self, step: int) -> None:
         """Left or right was pressed in the list."""
         if step > 0:
-            self.query_one(".detail-pane").focus()
+            self.enter_pane()
 
     def cannot(self, command_id: str) -> str:
         """Why a command of this screen cannot run now, in a sentence; "" when it can."""
@@ -121,7 +128,7 @@ class ListView(Vertical):
         with Horizontal(classes="panes hollow"):
             with Vertical(classes="list-pane"):
                 yield Rows(self.draw)
-            with VerticalScroll(classes="detail-pane", can_focus=True):
+            with Pane(classes="detail-pane"):
                 yield Prose(classes="detail")
 
     @property
@@ -140,13 +147,17 @@ class ListView(Vertical):
         """Fill the list anew."""
         if self.shown is None:
             return
-        found = self.keys(self.shown)
+        found, before = self.keys(self.shown), self.rows.key
         self.rows.show_keys(found, at=at)
+        if at is None and before is not None and before not in found and (self.rows.key or "").startswith("@"):
+            # What was looked at has gone, perhaps into what is done: the next item, not a heading, takes its place.
+            self.rows.go(next((place for place in range(self.rows.cursor, len(found)) if not found[place].startswith("@")), self.rows.cursor))
         pane = self.query_one(".list-pane")
         pane.border_title = plain(self.title(self.shown))
         self.rows.marked &= set(found)
         self._places = {key: number for number, key in enumerate((key for key in found if not key.startswith("@")), 1)}
         self._note()
+        self.set_class(not found and not (self.words or self.only), "nothing")
         if not found:
             text = f"Nothing matches '{self.words or self.only}'. esc clears the filter." if self.words or self.only else self.nothing()
             self.rows.empty = text
@@ -234,6 +245,27 @@ class ListView(Vertical):
         message.stop()
         self.sideways(message.step)
 
+    def enter_pane(self) -> None:
+        """Into the pane, which is in sight again where the list had the screen."""
+        self.whole("")
+        self.query_one(".detail-pane").focus()
+
+    def on_pane_left(self, message: Pane.Left) -> None:
+        """Out of the pane."""
+        message.stop()
+        self.whole("")
+        self.rows.focus()
+
+    def do_one_pane(self) -> None:
+        """The pane that has the keys takes the whole screen; again: both."""
+        in_pane = self.query_one(".detail-pane").has_focus
+        self.whole("" if self.has_class("whole-list") or self.has_class("whole-pane") else "pane" if in_pane else "list")
+
+    def whole(self, which: str) -> None:
+        """One pane ("list", "pane") takes the whole screen, or both share it ("")."""
+        for name in ("list", "pane"):
+            self.set_class(which == name, f"whole-{name}")
+
     def matches(self, text: str) -> bool:
         """Whether a text has every word of the filter."""
         low = text.lower()
@@ -275,6 +307,9 @@ class ListView(Vertical):
             self.fill()
             self.rows.focus()
             return True
+        if self.has_class("whole-list") or self.has_class("whole-pane"):
+            self.whole("")
+            return True
         if not self.rows.has_focus:
             self.rows.focus()
             return True
@@ -295,6 +330,7 @@ class ListView(Vertical):
 
     def other_pane(self) -> None:
         """From the list to the detail pane and back."""
+        self.whole("")
         pane = self.query_one(".detail-pane")
         (self.rows if pane.has_focus else pane).focus()
 

@@ -76,6 +76,18 @@ class Rows(ScrollView, can_focus=True):
             """The list it came from."""
             return self.rows
 
+    class Dragged(Message):
+        """What was taken in a row with the mouse is over a column now; `dropped`: and let go there."""
+
+        def __init__(self, rows: Rows, key: str, column: int, *, dropped: bool) -> None:
+            super().__init__()
+            self.rows, self.key, self.column, self.dropped = rows, key, column, dropped
+
+        @property
+        def control(self) -> Rows:
+            """The list it came from."""
+            return self.rows
+
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.draw = draw
@@ -87,6 +99,10 @@ class Rows(ScrollView, can_focus=True):
         """Rows that a command is to work on together; shown by a sign in their first column."""
         self.cursor_columns: int | None = None
         """How many columns the cursor covers; right of them a row keeps its colours, on a ground of its own. None: the whole row."""
+        self.grip: Callable[[str, int], bool] | None = None
+        """Whether there is something to take with the mouse in a row at a column."""
+        self._taken: str | None = None
+        self._dropped = False
         self.mark_sign = ">" if ascii_only() else "\u25cf"
 
     def show_keys(self, keys: list[str], *, at: str | None = None) -> None:
@@ -144,11 +160,35 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """The row under the mouse; a second click opens it."""
+        if self._dropped:
+            self._dropped = False
+            return
         index = event.y + self.scroll_offset.y
         if 0 <= index < len(self.keys):
             if index == self.cursor and event.chain > 1:
                 self.action_choose()
             self.go(index)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take what can be taken there."""
+        index = event.y + self.scroll_offset.y
+        if self.grip is not None and 0 <= index < len(self.keys) and self.grip(self.keys[index], event.x):
+            self._taken = self.keys[index]
+            self.go(index)
+            self.capture_mouse()
+            event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Take it along."""
+        if self._taken is not None:
+            self.post_message(self.Dragged(self, self._taken, event.x, dropped=False))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let it go."""
+        if self._taken is not None:
+            self.post_message(self.Dragged(self, self._taken, event.x, dropped=True))
+            self._taken, self._dropped = None, True
+            self.release_mouse()
 
     def on_resize(self) -> None:
         """The rows take the new width; the cursor stays in sight."""

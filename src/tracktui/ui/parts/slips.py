@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracktui.roadmap.alternatives.since_review import ItemSlip, against_review, item_slips, slip_in_words
 from tracktui.ui.parts.content import Part
 
 if TYPE_CHECKING:
+    from tracktui.roadmap.alternatives.since_review import ItemSlip
     from tracktui.ui.app import TracktuiApp
     from tracktui.ui.parts.list_view import ListView, Shown
 
@@ -24,7 +24,12 @@ class Slips:
 
     def show(self, shown: Shown) -> None:
         """Take up new values."""
-        self.by_id = item_slips(shown.plan, shown.found)
+        self.by_id = {}
+        # Comparing is not imported before the first frame of a plan that no review has looked at.
+        if any(entry.event == "reviewed" and "baseline" in entry.data for entry in shown.plan.journal):
+            from tracktui.roadmap.alternatives.since_review import item_slips
+
+            self.by_id = item_slips(shown.plan, shown.found)
         self._shown, self._causes = shown, None
 
     def lines(self, item: str) -> list[list[Part]]:
@@ -35,12 +40,16 @@ class Slips:
         if self._causes is None and slip.days is not None and shown.planner is not None:
             self._causes = {}
             self.view.run_worker(partial(self._ask, shown), thread=True, group="slips", exclusive=True)
+        from tracktui.roadmap.alternatives.since_review import slip_in_words
+
         cause = (self._causes or {}).get(item, "")
         tone = "dim" if slip.days is None else "warn" if slip.days > 0 else "good"
         return [[("Slip     ", "dim"), (slip_in_words(slip, shown.found.today), tone), (f", because {cause}" if cause else "", "text")]]
 
     def _ask(self, shown: Shown) -> None:
         app: TracktuiApp = self.view.app  # type: ignore[assignment] # the only app these screens live in
+        from tracktui.roadmap.alternatives.since_review import against_review
+
         with app.busy:
             against = against_review(shown.catalog, shown.plan, shown.found)
         causes = {move.id: move.why for move in against[1].moved} if against is not None else {}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from tracktui.roadmap.alternatives.since_review import ItemSlip
 from tracktui.roadmap.model import Planned, QuarterSum
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.rows import fit
 from tracktui.wording import KIND_NAMES, MARKS, count, day, hours, mark, state_word, usd
+
+if TYPE_CHECKING:
+    from tracktui.roadmap.alternatives.since_review import ItemSlip
 
 WORTH_A_WORD = 7
 """Days from which a slip stands in the list; fewer are said in the pane alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,19 +10,26 @@ from textual.widgets import Static
 
 from tracktui.roadmap.model import Planned, QuarterSum
 from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
 from tracktui.ui.parts.slips import Slips
 from tracktui.ui.roadmap.row import Columns, columns, item_row, quarter_row
-from tracktui.ui.sentences import NO_GOAL
-from tracktui.wording import MARKS, count, hours, mark, state_word, usd
+from tracktui.wording import hours, state_word, usd
 
 DONE = "@done"
 LEFT_OUT = "@left-out"
 ORDERS = ("plan", "hours", "price", "unlocks", "last day")
 """What the list can be ordered by; in any order but the plan's it is one list without quarters."""
+
+
+LEGEND: tuple[list[Part], ...] = (
+    [("! ", "warn"), ("there is something to know: the pane says what", "text")],
+    [("+3 wk ", "dim"), ("later than agreed at the last review, ", "text"), ("~8 h ", "text"), ("our own estimate", "text")],
+)
+"""What else is drawn in a row."""
 
 
 class RoadmapView(ListView):
@@ -64,8 +70,8 @@ class RoadmapView(ListView):
         return text + (f", {len(found.left_out)} left out" if found.left_out else "") + (f"  by {self.order}" if self.order != ORDERS[0] else "")
 
     def nothing(self) -> str:
-        """No goal."""
-        return str(self.app.table.with_keys(NO_GOAL))  # type: ignore[attr-defined] # the only app these screens live in
+        """No goal, or none that is not reached."""
+        return self.no_goal()
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""
@@ -112,19 +118,8 @@ class RoadmapView(ListView):
 
     def do_legend(self) -> None:
         """The signs of what is here; the chosen one becomes the filter."""
-        from tracktui.ui.parts.dialogs import Choice
-
-        if self.shown is None:
-            return
-        states: Counter[str] = Counter(item.state for item in self._items.values())
-        options = [
-            (state, f"{mark(state, ascii_only=self.ascii)} {known.word}", count(states[state], "item")) for state, known in MARKS.items() if states[state]
-        ]
-        self.app.push_screen(Choice("Show only", [("", "  everything", "no filter"), *options]), self._legend_chosen)
-
-    def _legend_chosen(self, state: str | None) -> None:
-        if state is not None:
-            self.show_only(state_word(state))
+        if self.shown is not None:
+            legend.show(self, (item.state for item in self._items.values()), LEGEND)
 
     def _matches(self, item: Planned) -> bool:
         if self.only and state_word(item.state) != self.only:
@@ -162,17 +157,12 @@ class RoadmapView(ListView):
         """A quarter's sums, or everything about an item."""
         item = self._items.get(key)
         pane = self.query_one(".detail-pane")
-        pane.border_title = plain((item.short or item.id) if item else "")
+        pane.border_title = plain("" if item is None else item.short or ("practice" if item.kind == "practice" else item.id))
         if item is None:
             return self._summary(key)
-        from tracktui.ui.parts.detail import item_lines
+        from tracktui.ui.parts.detail import item_page
 
-        why: tuple[str, ...] = ()
-        if shown.planner is not None and item.open:
-            from tracktui.roadmap.why.explain import why_here
-
-            why = why_here(shown.planner, shown.found, item)
-        return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii, slip=self._slips.lines(key))
+        return item_page(shown, item, self._slips.lines(key), ascii_only=self.ascii)
 
     def _summary(self, key: str) -> Lines:
         if key in (DONE, LEFT_OUT):
@@ -193,6 +183,27 @@ class RoadmapView(ListView):
             self.fill()
         else:
             super().chosen(key)
+
+    def sideways(self, step: int) -> None:
+        """Right opens a folded heading and goes into an item; left goes from an item to its heading and folds that."""
+        key = self.rows.key or ""
+        if key.startswith("@") and (key in self.folded) == (step > 0):
+            self.folded ^= {key}
+            self.fill(key)
+        elif step > 0 and not key.startswith("@"):
+            super().sideways(step)
+        elif step < 0:
+            heading = next((other for other in reversed(self.rows.keys[: self.rows.cursor]) if other.startswith("@")), None)
+            if heading is not None:
+                self.rows.go(self.rows.keys.index(heading))
+
+    def do_roadmap_fold(self) -> None:
+        """Every quarter folded, or every one open."""
+        headings = {f"@{quarter}" for quarter in self._quarters}
+        fold = not headings <= self.folded
+        item = self._items.get(self.rows.key or "")
+        self.folded = {DONE, LEFT_OUT} | headings if fold else set()
+        self.fill(f"@{item.quarter}" if fold and item is not None and item.quarter else None)
 
     def reveal(self, key: str) -> None:
         """Put the cursor on an item, unfolding what hides it."""

@@ -1,19 +1,27 @@
-"""Moving an exam: what another day would change is worked out and shown, then the booking is written or not."""
+"""Moving an exam: by keys, by the mouse or by a typed day. What another day would change is shown before the booking is written."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from tracktui.plan.model import Entry, Plan
-from tracktui.ui.acts.what_if import consider
+from tracktui.ui.acts.what_if import consequences, consider, work_out
+from tracktui.ui.parts.content import Part
 from tracktui.wording import day
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
     from tracktui.workspace import Workspace
+
+PAUSE_SECONDS = 0.15
+"""A day that is only passed on the way to another one is not worked out."""
+SHOWN_ITEMS = 12
+"""Items whose move is listed while the day is still being looked for; the question before the booking lists more."""
 
 
 def fault_of_day(today: date, text: str) -> str:
@@ -41,3 +49,48 @@ def ask_to_move(app: TracktuiApp, item: str, exam: date) -> None:
 
     option = ("move", "Book it", "the booking is written to your journal; u takes it back")
     consider(app, f"{name} on {day(exam)}?", lambda plan: booked(plan, item, exam, app.today), f"the exam on {day(exam, app.today)}", option, book)
+
+
+class Moving:
+    """An exam on its way to another day. `told` is called when there is something new to show; nothing is written."""
+
+    def __init__(self, app: TracktuiApp, item: str, exam: date, told: Callable[[], None]) -> None:
+        self.app, self.item, self.before, self.exam, self.told = app, item, exam, exam, told
+        self.rows: list[list[Part]] = []
+        """What the day changes; empty while it is being worked out."""
+
+    def to(self, exam: date) -> None:
+        """Look at another day, never one that has passed."""
+        self.exam = max(self.app.today, exam)
+        self.rows = []
+        self.told()
+        self.app.set_timer(PAUSE_SECONDS, partial(self._rested, self.exam))
+
+    def _rested(self, exam: date) -> None:
+        if exam == self.exam:
+            self.app.run_worker(partial(self._work_out, exam), thread=True, group="what-if", exclusive=True)
+
+    def _work_out(self, exam: date) -> None:
+        workspace = self.app.workspace
+        if workspace is None or exam != self.exam:
+            return
+        with self.app.busy:
+            found, problems = work_out(workspace, lambda plan: booked(plan, self.item, exam, self.app.today), f"the exam on {day(exam, self.app.today)}")
+        rows = consequences(found, problems, self.app.today, room=SHOWN_ITEMS)
+        self.app.call_from_thread(self._worked_out, exam, rows)
+
+    def _worked_out(self, exam: date, rows: list[list[Part]]) -> None:
+        if exam == self.exam:
+            self.rows = rows
+            self.told()
+
+    def lines(self, name: str) -> list[list[Part]]:
+        """What is going on, how to go on, and what the day changes."""
+        days = (self.exam - self.before).days
+        far = f"  {abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}" if days else ""
+        head: list[list[Part]] = [
+            [(f"{name} on {day(self.exam)}", "strong"), (far, "text")],
+            [("left and right move it by a column, enter goes on to the booking, m types a day, esc leaves it where it is", "dim")],
+            [],
+        ]
+        return [*head, *(self.rows or ([[("working out what it changes ...", "dim")]] if days else [[("Nothing is moved yet.", "dim")]]))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,36 +12,26 @@ from textual.widgets import Static
 
 from tracktui.catalog.days import add_days
 from tracktui.roadmap.views.scale import ZOOMS, Scale, fitting
-from tracktui.roadmap.views.timeline import Bar, Timeline, booked_day, in_progress, timeline
-from tracktui.ui.parts.content import Part, lines
-from tracktui.ui.parts.detail import item_lines
+from tracktui.roadmap.views.timeline import Bar, Mark, Timeline, timeline
+from tracktui.ui.parts import legend
+from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.detail import item_page
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
-from tracktui.ui.parts.rows import fit
+from tracktui.ui.parts.rows import Rows, fit
 from tracktui.ui.parts.slips import Slips
-from tracktui.ui.sentences import NO_GOAL
-from tracktui.wording import MARKS, day, mark
+from tracktui.ui.timeline.drawing import SIGNS, bar_cells, day_cells, legend_lines, moved_marks, progress_cells, sign_of
+from tracktui.ui.timeline.moves import ExamMoves
+from tracktui.wording import MARKS, day, mark, state_word
 
 if TYPE_CHECKING:
     from tracktui.ui.app import TracktuiApp
 
 NARROW_LABEL, WIDE_LABEL, ROOMY = 26, 44, 140
 """Columns for an item's name left of the bars, on a screen of fewer columns than `ROOMY` and on a wider one."""
+HEADINGS = {"@work": "In progress", "@held": "What you hold", "@days": "Days of the plan"}
 BORDERS = 5
 """Columns that margins, borders and the scroll bar take."""
-SIGNS = {
-    "exam": ("\u25c7", "E", "accent", "planned exam"),
-    "booked": ("\u25c6", "#", "strong", "booked exam"),
-    "expiry": ("\u2717", "x", "warn", "expires"),
-    "window": ("\u21bb", "r", "good", "can be renewed from here"),
-    "last-day": ("!", "!", "warn", "last day to sit it"),
-    "review": ("\u25bd", "V", "structure", "review"),
-    "budget-year": ("$", "$", "structure", "budget year begins"),
-    "goal": ("\u2605", "*", "accent", "goal"),
-    "baseline": ("\u25ab", "b", "dim", "planned at the last review"),
-}
-"""Each mark's sign, its ASCII form, its tone, its words."""
-WORK, OBSERVED, HELD, TODAY = ("\u2588", "="), ("\u2591", "."), ("\u2500", "-"), ("\u2502", "|")
 
 
 class TimelineView(ListView):
@@ -60,6 +49,7 @@ class TimelineView(ListView):
         self._line: Timeline | None = None
         self._bars: dict[str, Bar] = {}
         self._slips = Slips(self)
+        self.exam = ExamMoves(self)
 
     def head(self) -> Iterable[Widget]:
         """The calendar above the bars."""
@@ -68,6 +58,8 @@ class TimelineView(ListView):
     def prepare(self, shown: Shown) -> None:
         """The bars."""
         self._slips.show(shown)
+        self.exam.moving = None
+        self.rows.grip = lambda key, column: self.exam.at(self._bars.get(key), column - self.label - 1)
         self._line = timeline(shown.catalog, shown.plan, shown.found)
         self._bars = {f"{'' if bar.kind == 'work' else 'held:'}{bar.id}": bar for bar in self._line.bars}
 
@@ -80,11 +72,11 @@ class TimelineView(ListView):
 
     def title(self, shown: Shown) -> str:
         """What the columns are."""
-        return f"Timeline  {_span_words(self._scale().days)} a column"
+        return f"Timeline  {_span_words(self.scale.days)} a column"
 
     def nothing(self) -> str:
-        """No goal."""
-        return str(self.app.table.with_keys(NO_GOAL))  # type: ignore[attr-defined] # the only app these screens live in
+        """No goal, or none that is not reached."""
+        return self.no_goal()
 
     def start(self, shown: Shown) -> str | None:
         """What is next."""
@@ -93,8 +85,8 @@ class TimelineView(ListView):
     def keys(self, shown: Shown) -> list[str]:
         """The work by start, what is held, the days of the plan."""
         assert self._line is not None
-        if self.words:
-            return [key for key in self._bars if self.matches(f"{key} {self._title(key)}")]
+        if self.words or self.only:
+            return [key for key in self._bars if self._fits(key)]
         work = [key for key in self._bars if not key.startswith("held:")]
         held = [key for key in self._bars if key.startswith("held:")]
         days = [f"@day:{at}" for at in range(len(self._line.marks))]
@@ -103,6 +95,18 @@ class TimelineView(ListView):
             if members:
                 keys += [heading] if heading in self.folded else [heading, *members]
         return keys
+
+    def _fits(self, key: str) -> bool:
+        item = self.shown.found.get(self._bars[key].id) if self.shown is not None else None
+        if self.only and (item is None or state_word(item.state) != self.only):
+            return False
+        return self.matches(f"{key} {self.name_of(key)} {item.name if item is not None else ''}")
+
+    def do_legend(self) -> None:
+        """What bars, marks and signs mean; a state that is chosen becomes the filter."""
+        if self.shown is not None:
+            states = [item.state for bar in self._bars.values() if (item := self.shown.found.get(bar.id)) is not None]
+            legend.show(self, states, legend_lines(self._limit, ascii_only=self.ascii))
 
     def fill(self, at: str | None = None) -> None:
         """The axis goes with the rows."""
@@ -117,23 +121,27 @@ class TimelineView(ListView):
     @property
     def label(self) -> int:
         """Columns for names."""
-        return WIDE_LABEL if self.size.width >= ROOMY else NARROW_LABEL
+        return WIDE_LABEL if (self.size.width or self.app.size.width) >= ROOMY else NARROW_LABEL
 
-    def _scale(self) -> Scale:
+    @property
+    def scale(self) -> Scale:
+        """Which day is in which column."""
         assert self._line is not None
-        columns = max(8, self.size.width - BORDERS - self.label - 1)
+        # Before the first layout the screen has no width of its own yet; the program's is the same.
+        width = self.size.width or self.app.size.width
+        columns = max(8, width - BORDERS - self.label - 1)
         days = self.zoom or fitting(self._line.first, self._line.last, columns)
         return Scale(self.left or self._line.first, days, columns)
 
     def _axis(self) -> None:
         if self._line is None:
             return
-        scale = self._scale()
+        scale = self.scale
         over, under = scale.labels()
         marks = [" "] * scale.columns
         for known in self._line.marks:
             if 0 <= (column := scale.column(known.day)) < scale.columns:
-                marks[column] = self._sign(known.sign)
+                marks[column] = sign_of(known.sign, ascii_only=self.ascii)
         today = scale.column(self.shown.found.today) if self.shown is not None else -1
         if 0 <= today < scale.columns:
             marks[today] = "v" if self.ascii else "\u25bc"
@@ -147,29 +155,21 @@ class TimelineView(ListView):
 
     def draw(self, key: str, width: int) -> list[Part]:
         """A bar, a day of the plan, or a heading with the work in progress."""
-        scale = self._scale()
+        assert self._line is not None
+        assert self.shown is not None
+        scale, today = self.scale, self.shown.found.today
+        if key.startswith("@day:"):
+            known = self._day(key)
+            return [(fit(f"   {known.text}", self.label) + " ", "dim"), *day_cells(known, scale, today, ascii_only=self.ascii)]
         if key.startswith("@"):
             return self._heading(key, scale, width)
         bar = self._bars[key]
-        cells: list[Part] = [(" ", "dim")] * scale.columns
-        self._paint(cells, scale, bar)
-        assert self.shown is not None
-        today = scale.column(self.shown.found.today)
-        if 0 <= today < scale.columns and cells[today][0] == " ":
-            cells[today] = (TODAY[self.ascii], "accent")
-        for known in bar.marks:
-            if 0 <= (column := scale.column(known.day)) < scale.columns:
-                cells[column] = (self._sign(known.sign), SIGNS[known.sign][2])
-        return [*self._label(key), *_joined(cells)]
+        marks = moved_marks(bar, moving.exam) if (moving := self.exam.moving) is not None and key == moving.item else None
+        return [*self._label(key), *bar_cells(bar, scale, today, begun=self._begun(bar.id), ascii_only=self.ascii, marks=marks)]
 
-    def _paint(self, cells: list[Part], scale: Scale, bar: Bar) -> None:
-        sign, tone = (WORK, "accent" if self._begun(bar.id) else "structure") if bar.kind == "work" else (HELD, "good")
-        end = bar.end or scale.right
-        for first, last, signs, with_tone in ((bar.start, end, sign, tone), (end, bar.until or end, OBSERVED, "dim")):
-            if signs is OBSERVED and bar.until is None:
-                continue
-            for column in range(max(0, scale.column(first) + (signs is OBSERVED)), min(scale.columns - 1, scale.column(last)) + 1):
-                cells[column] = (signs[self.ascii], with_tone)
+    def _day(self, key: str) -> Mark:
+        assert self._line is not None
+        return self._line.marks[int(key.removeprefix("@day:"))]
 
     def _begun(self, item: str) -> bool:
         planned = self.shown.found.get(item) if self.shown is not None else None
@@ -179,78 +179,60 @@ class TimelineView(ListView):
         assert self.shown is not None
         item = self.shown.found.get(self._bars[key].id)
         state = mark(item.state, ascii_only=self.ascii) if item is not None else " "
-        return [(f" {state} ", MARKS[item.state].tone if item is not None else "dim"), (fit(self._title(key), self.label - 3) + " ", "text")]
+        return [(f" {state} ", MARKS[item.state].tone if item is not None else "dim"), (fit(self.name_of(key), self.label - 3) + " ", "text")]
 
-    def _title(self, key: str) -> str:
+    def name_of(self, key: str) -> str:
+        """What a bar is called."""
         bar = self._bars[key]
         item = self.shown.found.get(bar.id) if self.shown is not None else None
         return (item.short or item.name) if item is not None else bar.id
 
     def _heading(self, key: str, scale: Scale, width: int) -> list[Part]:
         assert self._line is not None
-        if key.startswith("@day:"):
-            known = self._line.marks[int(key.removeprefix("@day:"))]
-            column = scale.column(known.day)
-            before = " " * column + self._sign(known.sign) if 0 <= column < scale.columns else ""
-            label = f"   {known.text}"
-            return [(fit(label, self.label) + " ", "dim"), (fit(before, scale.columns), SIGNS[known.sign][2])]
-        words = {"@work": "In progress", "@held": "What you hold", "@days": "Days of the plan"}[key]
+        words = HEADINGS[key]
         sign = fold_sign(key in self.folded, ascii_only=self.ascii)
-        label = fit(f" {sign} {words}", self.label) + " "
         if key != "@work":
-            return [(fit(label, width), "title")]
-        lanes = [in_progress(self._line, scale.first_day(column)) for column in range(scale.columns)]
-        wip = self.shown.plan.choices.wip if self.shown is not None else None
-        return [
-            (label, "title"),
-            *_joined([(" ."[bool(lane)] if lane < 2 else str(min(9, lane)), "warn" if wip and lane > wip else "structure") for lane in lanes]),
-        ]
+            return [(fit(f" {sign} {words}", width), "title")]
+        limit = self._limit
+        text = f" {sign} {words}{f', at most {limit}' if limit else ''}"
+        return [(fit(text, self.label) + " ", "title"), *progress_cells(self._line, scale, limit)]
 
-    def _sign(self, sign: str) -> str:
-        return SIGNS[sign][1] if self.ascii else SIGNS[sign][0]
+    @property
+    def _limit(self) -> int | None:
+        return self.shown.plan.choices.wip if self.shown is not None else None
 
     # -- detail -----------------------------------------------------------------------------------------------------
 
     def about(self, shown: Shown, key: str) -> Lines:
         """The days of a bar, then the item."""
         bar = self._bars.get(key)
+        self.query_one(".detail-pane").border_title = plain(self.name_of(key) if bar is not None else "")
         if bar is None:
-            return self._legend(key)
+            return self._about_heading(key)
+        if self.exam.moving is not None and key == self.exam.moving.item:
+            return self.exam.moving.lines(self.name_of(key))
         today = shown.found.today
         rows: Lines = []
         for known in bar.marks:
-            rows.append([(f"{self._sign(known.sign)} ", SIGNS[known.sign][2]), (f"{day(known.day, today)}  ", "text"), (known.text, "dim")])
+            rows.append([(f"{sign_of(known.sign, ascii_only=self.ascii)} ", SIGNS[known.sign][2]), (f"{day(known.day, today)}  ", "text"), (known.text, "dim")])
         if bar.until is not None and bar.end is not None:
             rows.append([("Observed from ", "dim"), (f"{day(bar.end, today)} to {day(bar.until, today)}", "text")])
         item = shown.found.get(bar.id)
         if item is None:
             return rows
-        why: tuple[str, ...] = ()
-        if shown.planner is not None and item.open:
-            from tracktui.roadmap.why.explain import why_here
+        return [*([*rows, []] if rows else []), *item_page(shown, item, self._slips.lines(bar.id), ascii_only=self.ascii)]
 
-            why = why_here(shown.planner, shown.found, item)
-        slip = self._slips.lines(bar.id)
-        return [*([*rows, []] if rows else []), *item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=self.ascii, slip=slip)]
-
-    def _legend(self, key: str) -> Lines:
-        if self._line is not None and key.startswith("@day:"):
-            known = self._line.marks[int(key.removeprefix("@day:"))]
+    def _about_heading(self, key: str) -> Lines:
+        if key.startswith("@day:"):
+            known = self._day(key)
             return [[(day(known.day), "bold")], [(known.text, "text")]]
-        rows: Lines = [[("What the signs mean", "title")], []]
-        bars = (
-            (WORK, "structure", "work"),
-            (OBSERVED, "dim", "observed: the outcome is waited for"),
-            (HELD, "good", "a credential you hold"),
-            (TODAY, "accent", "today"),
-        )
-        rows += [[(f"{signs[self.ascii]} ", tone), (words, "text")] for signs, tone, words in bars]
-        rows += [[(f"{plain_sign if self.ascii else sign} ", tone), (words, "text")] for sign, plain_sign, tone, words in SIGNS.values()]
-        return [*rows, [], [("The digits beside In progress: how many items are begun and not finished on that day.", "dim")]]
+        return [[("What the signs mean", "title")], [], *legend_lines(self._limit, ascii_only=self.ascii)]
 
     def chosen(self, key: str) -> None:
-        """Fold a heading, or go into the detail pane."""
-        if key in ("@work", "@held", "@days"):
+        """Fold a heading, go into the detail pane, or on to the booking of an exam that is being moved."""
+        if self.exam.moving is not None:
+            self.exam.book()
+        elif key in HEADINGS:
             self.folded ^= {key}
             self.fill(key)
         else:
@@ -269,7 +251,7 @@ class TimelineView(ListView):
     def _zoom(self, step: int) -> None:
         if self._line is None:
             return
-        scale = self._scale()
+        scale = self.scale
         place = ZOOMS.index(scale.days) + step
         if not 0 <= place < len(ZOOMS):
             self.notify("This is as far as it goes.", timeout=2)
@@ -285,56 +267,51 @@ class TimelineView(ListView):
         """Everything planned, from today on, as close as it fits."""
         if self._line is None:
             return
-        before = self._scale()
+        before = self.scale
         self.zoom = self.left = None
-        if self._scale() == before:
+        if self.scale == before:
             self.notify("Everything that is planned is in sight.", timeout=2)
         self.fill()
 
     def sideways(self, step: int) -> None:
-        """Earlier or later, by a quarter of the screen."""
-        if self._line is not None:
-            scale = self._scale()
-            self.left = add_days(scale.left, step * scale.days * max(1, scale.columns // 4))
-            self.fill()
+        """Earlier or later, by a quarter of the screen; an exam that is being moved by a column."""
+        if self._line is None:
+            return
+        scale = self.scale
+        if self.exam.moving is not None:
+            self.exam.moving.to(add_days(self.exam.moving.exam, step * scale.days))
+            return
+        self.left = add_days(scale.left, step * scale.days * max(1, scale.columns // 4))
+        self.fill()
+
+    # -- moving an exam ---------------------------------------------------------------------------------------------
 
     def do_move_exam(self) -> None:
-        """Ask for another exam day, and show what it would change before it is done."""
-        from tracktui.ui.parts.dialogs import Question
-        from tracktui.ui.timeline.exam_day import fault_of_day
-
+        """Begin to move the exam; again: type its day."""
         app: TracktuiApp = self.app  # type: ignore[assignment] # the only app these screens live in
         item = app.item
         if item is None or item.kind != "cert" or not item.open:
             self.notify("Only an exam that is still to be sat can be moved.", severity="warning", timeout=4)
-            return
-        assert self.shown is not None
-        now = booked_day(self.shown.plan, item.id) or item.finish
-        question = Question(
-            f"{item.short or item.name}: which day is the exam?",
-            "a day such as 2027-03-12; what it changes is shown before it is done",
-            default=now.isoformat() if now else "",
-            check=partial(fault_of_day, self.shown.found.today),
-        )
-        app.push_screen(question, partial(self._day_given, item.id))
+        elif self.exam.moving is not None:
+            self.exam.ask_for_day()
+        else:
+            self.exam.begin(item)
 
-    def _day_given(self, item: str, text: str | None) -> None:
-        if text:
-            from tracktui.ui.timeline.exam_day import ask_to_move
+    def on_rows_dragged(self, message: Rows.Dragged) -> None:
+        """The exam goes with the mouse; where it is let go, the question follows."""
+        message.stop()
+        self.exam.drag(message.key, message.column - self.label - 1, dropped=message.dropped)
 
-            ask_to_move(self.app, item, date.fromisoformat(text))  # type: ignore[arg-type] # see do_move_exam
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        """To look at another row leaves the exam where it is."""
+        if self.exam.moving is not None and message.key != self.exam.moving.item:
+            self.exam.leave()
+        super().on_rows_highlighted(message)
+
+    def back(self) -> bool:
+        """An exam that is being moved stays where it was."""
+        return self.exam.leave() is not None or super().back()
 
 
 def _span_words(days: int) -> str:
     return {1: "a day", 7: "a week", 14: "two weeks", 30: "a month", 91: "a quarter"}.get(days, f"{days} days")
-
-
-def _joined(cells: list[Part]) -> list[Part]:
-    """Cells of the same tone beside each other as one part."""
-    found: list[Part] = []
-    for text, tone in cells:
-        if found and found[-1][1] == tone:
-            found[-1] = (found[-1][0] + text, tone)
-        else:
-            found.append((text, tone))
-    return found

@@ -86,7 +86,7 @@ async def test_an_exam_is_moved_with_the_arrows_beside_what_that_changes_and_sta
         view: Any = app.query_one("#timeline")
         view.reveal("aws-dva")
         await pilot.pause()
-        before = app.found.get("aws-dva").finish  # type: ignore[union-attr]
+        before: Any = app.found.get("aws-dva").finish  # type: ignore[union-attr]
         await pilot.press("m")
         assert "Nothing is moved yet" in shown(app, "#timeline .detail")
         await pilot.press("right", "right", "left", "right")

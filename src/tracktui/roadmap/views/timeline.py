@@ -121,7 +121,9 @@ def _held(catalog: Catalog, found: Roadmap, cert: str) -> Bar | None:
 
 def _plan_marks(catalog: Catalog, plan: Plan, found: Roadmap, first: date, last: date) -> tuple[Mark, ...]:
     start = first_day(plan, found.today)
-    marks = [Mark(goal.day, "goal", goal.name) for goal in found.goals if goal.day is not None]
+    # What is only pinned has a bar of its own; among many pins the goals of the focus would not be seen.
+    goals = [goal for goal in found.goals if goal.serves != "pinned"] or found.goals
+    marks = [Mark(goal.day, "goal", goal.name) for goal in goals if goal.day is not None]
     for review in catalog.reviews.values():
         day = add_days(start, review.day)
         while day <= last:

@@ -19,7 +19,7 @@ from tracktui.ui.parts.look import ascii_only
 from tracktui.ui.parts.pane import Pane
 from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows
-from tracktui.ui.sentences import ALL_REACHED, NO_GOAL
+from tracktui.ui.sentences import ALL_REACHED, NO_GOAL, ONE_MOMENT
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -127,7 +127,9 @@ class ListView(Vertical):
         yield from self.head()
         with Horizontal(classes="panes hollow"):
             with Vertical(classes="list-pane"):
-                yield Rows(self.draw)
+                rows = Rows(self.draw)
+                rows.empty = ONE_MOMENT
+                yield rows
             with Pane(classes="detail-pane"):
                 yield Prose(classes="detail")
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import msgspec
 
 from tracktui.roadmap.choice.bound import Charges, Ways
-from tracktui.roadmap.choice.incumbent import Answer, good_answer
-from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, bits
+from tracktui.roadmap.choice.incumbent import Answer, good_answer, joined
+from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, bits, mask_of
 from tracktui.roadmap.choice.reduce import Dominance, too_dear
 
 NODE_LIMIT = 20_000
@@ -38,21 +38,29 @@ class Solution(msgspec.Struct, frozen=True):
     bound: int
     proven: bool
     nodes: int
+    charges: Charges
+    """The bound from which it was found."""
+
+    @property
+    def mask(self) -> int:
+        """The chosen nodes as a set."""
+        return mask_of(self.chosen)
 
 
-def cheapest(net: Net, node_limit: int = NODE_LIMIT) -> Solution | None:
+def cheapest(net: Net, node_limit: int = NODE_LIMIT, beside: Solution | None = None) -> Solution | None:
     """The cheapest solution of a net, or None when there is none. What the search learns of circles stays in the net.
 
-    The limit counts decisions, never time: the answer does not depend on the machine.
+    The limit counts decisions, never time: the answer does not depend on the machine. `beside`: the solution of a net of which this is a
+    narrower variant; then only the cost is asked for, and of several cheapest solutions it may be any.
     """
     search = _Search(net, node_limit)
-    best = search.best()
-    if best is None:
+    found = search.best(beside)
+    if found is None:
         return None
-    chosen = frozenset(bits(best[1]))
-    cost = net.price(best[1]) // SCALE
+    answer, charges = found
+    cost = net.price(answer[1]) // SCALE
     proven = search.nodes <= node_limit
-    return Solution(chosen, cost, cost if proven else min(cost, search.least // SCALE), proven, search.nodes)
+    return Solution(frozenset(bits(answer[1])), cost, cost if proven else min(cost, search.least // SCALE), proven, search.nodes, charges)
 
 
 class _Search:
@@ -69,33 +77,40 @@ class _Search:
         self.reaches: dict[int, int] = {}
         self.memo: dict[PartKey, Answer | None] = {}
 
-    def best(self) -> Answer | None:
+    def best(self, beside: Solution | None) -> tuple[Answer, Charges] | None:
         """The cheapest set that can be reached; None when there is none. After the limit: the best that was found.
 
         It is looked for just above the bound first: little is left to decide there, and mostly it is there.
         """
-        root = self.forced((0, self.net.barred, [*self.net.goals]))
+        root = self.root()
         if root is None:
             return None
-        known, charges = self.learn(root)
+        known, charges = self.learn(root) if beside is None else self.adapted(root, beside)
         self.least = self.net.price(root[0]) + charges.total
         most = sum(self.net.cost) if known is None else known[0]
-        for part, share in PARTS:
+        if beside is not None and known is not None:
+            most -= most % SCALE + 1  # only what costs a cent less is of interest
+        for part, share in PARTS if self.least <= most else ():
             self.limit = round(self.all_nodes * share)
             limit = most if part == 1 else self.least + (most - self.least) // part
-            found = self.within(limit, root, charges)
+            found = self.within(limit, charges)
             if found is not None and (known is None or found[0] <= known[0]):
                 known, most = found, found[0]
             if self.nodes <= self.limit:
                 if found is not None:
-                    return found
+                    break
                 self.least = limit
-        return known
+        return None if known is None else (known, charges)
 
-    def within(self, most: int, root: State, charges: Charges) -> Answer | None:
+    def root(self) -> State | None:
+        """What the goals leave open; None where they cannot be met."""
+        return self.forced((0, self.net.barred, [*self.net.goals]))
+
+    def within(self, most: int, charges: Charges) -> Answer | None:
         """The cheapest set of at most this cost that can be reached; None when there is none."""
         net = self.net
-        left = self.affordable(root, most, charges)
+        root = self.root()
+        left = None if root is None else self.affordable(root, most, self.charges(root, charges))
         while left is not None:
             # What a member of a group beats for good holds only until a cut asks for it elsewhere.
             (chosen, barred, groups), charges = left
@@ -234,6 +249,14 @@ class _Search:
             other = good_answer(net, best.left)
             known = other if known is None or (other is not None and other[0] < known[0]) else known
         return known, best
+
+    def adapted(self, state: State, beside: Solution) -> tuple[Answer | None, Charges]:
+        """The same from the solution of a wider net."""
+        self.rank = {group: place for place, group in enumerate(beside.charges.order)}
+        charges = self.charges(state, beside.charges)
+        charges.adjust()
+        found = good_answer(self.net, charges.left)
+        return None if found is None else min(found, joined(self.net, found[1], beside.mask)), charges
 
     # -- independent parts ----------------------------------------------------------------------------------------
 

@@ -31,5 +31,5 @@ class Prices:
         return self._more(self.net.with_member(owner, place[node], brings=choice.brings)) if node in place else None
 
     def _more(self, net: Net) -> int | None:
-        found = cheapest(net)
+        found = cheapest(net, beside=self.best)
         return None if found is None else max(0, found.cost - self.best.cost)

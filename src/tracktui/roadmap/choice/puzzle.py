@@ -216,19 +216,32 @@ class Net:
         return taken
 
     def cut(self, stuck: int, reached: int) -> None:
-        """Forbid that the nodes of `stuck` support only each other: whoever holds one of them needs a way in from outside.
+        """Forbid that the nodes of `stuck`, which were not reached, support only each other.
 
-        The first of them to be reached has a group satisfied from outside; of each node's blocked group one member beyond those
-        that were reached must join (loop formulas: Lin and Zhao, 2004).
+        Of them a smallest circle is taken. Whoever holds one of its nodes needs a way in from outside: the first of them to be reached has a
+        group satisfied from outside, so of its blocked groups one member beyond those that were reached must join (loop formulas: Lin
+        and Zhao, 2004).
         """
+        blocked = {node: next(mask for k, mask in self.needs[node] if (mask & reached).bit_count() < k) for node in bits(stuck)}
+        circle = min((self._leans_on(node, blocked, stuck) for node in blocked), key=lambda nodes: (nodes.bit_count(), nodes))
         ways_in = 0
-        for node in bits(stuck):
-            outside = next(mask & ~stuck & ~reached for k, mask in self.needs[node] if (mask & reached).bit_count() < k)
-            ways_in |= outside
+        for node in bits(circle):
+            ways_in |= blocked[node] & ~circle & ~reached
         self.cuts = [*self.cuts]
-        for node in bits(stuck):
+        for node in bits(circle):
             self.cuts[node] = (*self.cuts[node], (1, ways_in))
         self.settle()
+
+    def _leans_on(self, node: int, blocked: Mapping[int, int], stuck: int) -> int:
+        """The stuck nodes that a stuck one waits for, itself included."""
+        found, todo = 0, 1 << node
+        while todo:
+            found |= todo
+            fresh = 0
+            for other in bits(todo):
+                fresh |= blocked[other]
+            todo = fresh & stuck & ~found
+        return found
 
     def _drop_circles(self) -> None:
         """Take out of every needs-group the members that cannot do without the group's owner: they never serve there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from tracktui.cli.main import main
 from tracktui.problems import UserError
+from tracktui.roadmap.views.track_short import CERTS, PROGRESS, PROJECTS, SUCCESS
 
 DAY = ("--today", "2026-11-23")
 PLAN = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 3\nfrom = 2\n'
@@ -26,6 +28,22 @@ def test_every_track_role_and_playbook_is_told_with_what_it_takes() -> None:
     assert status == 0
     for words in ("Tracks to level 3", "your primary track", "FinOps level 3 takes you", "What carries over", "Cloud Native Engineer", "leader-90"):
         assert words in said
+
+
+def test_the_four_questions_are_answered_for_the_track_one_is_in_and_one_s_own_tracks_lead() -> None:
+    status, said = run("--ascii", "--demo", "show", "tracks")
+    assert status == 0
+    assert said.index("(sre)") < said.index("(platform)") < said.index("(cloud-security)")
+    for words in (PROGRESS, PROJECTS, CERTS, SUCCESS):
+        assert words in said
+    assert "You hold SOA-C03, CKA and SRE Foundation." in said
+
+
+def test_in_ascii_nothing_else_is_printed() -> None:
+    for words in (["roadmap"], ["show", "skills"], ["show", "timeline"], ["catalog", "choose"]):
+        status, said = run("--ascii", "--demo", *words)
+        assert (status, said.isascii()) == (0, True), words
+    assert "TRACKTUI_ASCII" not in os.environ
 
 
 def test_one_is_read_in_full_by_id_or_by_name() -> None:

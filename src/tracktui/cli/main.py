@@ -40,6 +40,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Every command: the module it lives in and its line in --help."""
 
+ASCII = "TRACKTUI_ASCII"
+"""What both faces of the program ask whether only ASCII may be shown."""
+
 EPILOG = """\b
 Examples:
   tracktui                              open the terminal program
@@ -57,15 +60,19 @@ Examples:
 @click.option("--today", type=Day(), help="Plan as if it were this day.")
 @click.option("--as", "acting", metavar="WHO", default="", help="Who has the keyboard: a reviewer's words are written as theirs (default: you).")
 @click.option("--demo", is_flag=True, help="Use a sample plan; nothing of yours is touched.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Signs, frames and bars in ASCII, on screen and in print.")
 @click.option("--in-place", is_flag=True, help="Write into the plan file itself where a save would part it from a second name or change its owner.")
 @click.option("--debug", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="tracktui")
 @click.pass_context
-def main(ctx: click.Context, /, **given: Any) -> None:
+def main(ctx: click.Context, /, *, ascii_only: bool, **given: Any) -> None:
     """Plain-text career planning: what to learn next, why, what it costs, when you will be there.
 
     Without a command, opens the terminal program.
     """
+    if ascii_only and not os.environ.get(ASCII):
+        os.environ[ASCII] = "1"
+        ctx.call_on_close(partial(os.environ.pop, ASCII, None))
     ctx.obj = Options(**given)
     if ctx.invoked_subcommand is None:
         from tracktui.cli.tui import open_tui

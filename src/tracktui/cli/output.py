@@ -13,6 +13,8 @@ from tracktui.problems import Problem
 from tracktui.safe import safe_block, safe_line
 from tracktui.wording import shorten
 
+ELLIPSIS = "\u2026"
+
 
 class ReaderGoneError(Exception):
     """Whoever read the output (head, less) has gone. An exception of our own: click turns a broken pipe into a failure."""
@@ -35,12 +37,12 @@ def say_aside(text: str) -> None:
 def _write(stream: Any, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
-        stream.write(text)
+        stream.write(text.replace(ELLIPSIS, "~") if ascii_only() else text)
         stream.flush()
     except BrokenPipeError:
         raise ReaderGoneError from None
     except UnicodeEncodeError:
-        stream.write(text.replace("\u2026", "~").encode(encoding, "backslashreplace").decode(encoding))
+        stream.write(text.replace(ELLIPSIS, "~").encode(encoding, "backslashreplace").decode(encoding))
     except OSError as error:
         raise OutputError(error.strerror or str(error)) from None
 

@@ -9,6 +9,7 @@ from tracktui.problems import refuse
 from tracktui.wording import count, hours, usd
 
 if TYPE_CHECKING:
+    from tracktui.roadmap.alternatives.options import Option
     from tracktui.workspace import Workspace
 
 MOST_PAGES = 12
@@ -23,14 +24,16 @@ def show(workspace: Workspace, words: str) -> None:
 
 
 def _comparison(workspace: Workspace) -> None:
-    from tracktui.roadmap.alternatives.options import cost_sentences, level_to_compare, option, role_option
+    from tracktui.roadmap.alternatives.options import cost_sentences, lane_order, level_to_compare, option, role_option
 
     catalog, plan, today, level = workspace.catalog, workspace.plan, workspace.today, level_to_compare(workspace.plan)
-    if not plan.focus.primary:
-        say(wrapped("You have no goal yet. tracktui catalog choose leads from what hurts to the track to start with.", ""))
+    none_yet = "" if plan.focus.primary else "You have no goal yet. "
+    say(wrapped(f"{none_yet}What hurts? tracktui catalog choose leads from there to the track to start with.", ""))
+    say()
     say(f"Tracks to level {level}")
-    for track in catalog.tracks.values():
-        found = option(catalog, plan, today, track.id, level)
+    offers = {track: option(catalog, plan, today, track, level) for track in catalog.tracks}
+    for track in sorted(catalog.tracks.values(), key=lambda track: lane_order(plan, track.id)):
+        found = offers[track.id]
         lane = f", your {found.lane} track" if found.lane else ""
         say(wrapped(f"{track.name} ({track.id}){lane}: {track.outcome}. You stand at level {found.stands}.", "  ", "    "))
         for sentence in cost_sentences(catalog, found):
@@ -48,7 +51,23 @@ def _comparison(workspace: Workspace) -> None:
     for playbook in catalog.playbooks.values():
         say(wrapped(f"{playbook.name} ({playbook.id}): {count(len(playbook.steps), 'step')}.", "  ", "    "))
     say()
+    if plan.focus.primary in offers:
+        _answers(workspace, offers[plan.focus.primary])
     say(wrapped("tracktui show tracks ID reads one in full; tracktui compare --primary ID puts a track beside your plan.", ""))
+
+
+def _answers(workspace: Workspace, found: Option) -> None:
+    """The four questions about the track the engineer is in, as the pane of the screen answers them."""
+    from tracktui.roadmap.views.track_short import answers
+
+    catalog = workspace.catalog
+    track = catalog.tracks[found.track]
+    say(wrapped(f"{track.name}: {track.outcome}", ""))
+    for answer in answers(catalog, track, found):
+        say(f"  {answer.question}")
+        for row in answer.brief:
+            say(wrapped(row, "    ", "      "))
+    say()
 
 
 def _page(workspace: Workspace, words: str) -> None:

@@ -90,6 +90,11 @@ def level_to_compare(plan: Plan) -> int:
     return plan.focus.target if plan.focus.primary else NO_GOAL_LEVEL
 
 
+def lane_order(plan: Plan, track: str) -> int:
+    """A key that puts the engineer's own tracks first; the others keep the order of the catalog."""
+    return 0 if track == plan.focus.primary else 1 if track == plan.focus.secondary else 2
+
+
 def level_reached(catalog: Catalog, standing: Standing, track: str) -> int:
     """The highest level of a track whose check is done, signed off or assumed; 0: none."""
     done = [level for level in range(1, 5) if (check := catalog.check_of(track, level)) is not None and standing.done(check)]

@@ -10,7 +10,7 @@ from textual import events
 from textual.worker import get_current_worker
 
 from tracktui.catalog.chooser import Advice
-from tracktui.roadmap.alternatives.options import Option, RoleOption, level_to_compare
+from tracktui.roadmap.alternatives.options import Option, RoleOption, lane_order, level_to_compare
 from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
@@ -92,7 +92,7 @@ class TracksView(Pages):
         catalog = shown.catalog
         parts = {
             HURTING: [f"pain/{pain}" for pain in self.hurting.pains],
-            TRACKS: [f"track/{track}" for track in sorted(catalog.tracks, key=lambda track: _lane_order(shown, track))],
+            TRACKS: [f"track/{track}" for track in sorted(catalog.tracks, key=lambda track: lane_order(shown.plan, track))],
             ROLES: [f"role/{role}" for role in catalog.roles],
             PLAYBOOKS: [f"playbook/{playbook}" for playbook in catalog.playbooks],
         }
@@ -359,9 +359,3 @@ class TracksView(Pages):
 
         assert isinstance(self.app, TracktuiApp)
         return self.app
-
-
-def _lane_order(shown: Shown, track: str) -> int:
-    """One's own tracks first; the others keep the order of the catalog."""
-    focus = shown.plan.focus
-    return 0 if track == focus.primary else 1 if track == focus.secondary else 2

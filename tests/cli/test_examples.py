@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from commandlines import commands, examples, understood
 from making import TODAY
 from tracktui.cli.main import main, status_of
 from tracktui.demo import demo_text
@@ -25,22 +24,6 @@ REFUSED = {
     "tracktui export --what request cka": "there is nothing to ask for",
 }
 """What the folder of this test has to refuse, and why."""
-
-
-def commands(command: click.Command, path: str, ctx: click.Context) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
-    if isinstance(command, click.Group):
-        for name in command.list_commands(ctx):
-            found = command.get_command(ctx, name)
-            assert found is not None
-            yield from commands(found, f"{path} {name}", ctx)
-
-
-def examples(epilog: str) -> list[str]:
-    """The commands of an epilog: what stands before the explanation at the right."""
-    lines = [line.partition("Example")[2].partition(": ")[2] if line.startswith("Example") else line for line in epilog.splitlines()]
-    found = [re.split(r"\s{2,}", line.strip())[0] for line in lines]
-    return [one.strip() for line in found for one in re.split(r"\|\||, then ", line) if one.strip().startswith("tracktui")]
 
 
 ALL = [(path, command.epilog or "") for path, command in commands(main, "tracktui", click.Context(main))]
@@ -68,14 +51,3 @@ def test_every_example_works(capsys: pytest.CaptureFixture[str]) -> None:
         said = capsys.readouterr().err
         why = next((why for start, why in REFUSED.items() if status == 1 and example.startswith(start) and why in said), "")
         assert status == 0 or why, f"{example} ended with {status}: {said}"
-
-
-def understood(words: list[str]) -> None:
-    """Read the words of an example without running it; a UsageError where they make no sense."""
-    command: click.Command = main
-    ctx = click.Context(main)
-    while isinstance(command, click.Group) and words[0] != "--catalog":
-        name, found, words = command.resolve_command(ctx, words)
-        assert found is not None, name
-        command = found
-    command.make_context("example", list(words))

@@ -81,7 +81,7 @@ def _measured(catalog: Catalog, role: Role) -> Iterable[Section]:
         goals += [Point(in_words(clause, catalog.name), "asks for") for clause in goal.requires]
     yield section("goals", "Goals, from the first month to the second year", goals)
     yield section("success", "What success means", role.success, group("What the best do", role.high_performance))
-    yield section("kpis", "How success is measured", kpi_points(catalog, role.kpis), manners(role.kpi_manners))
+    yield section("kpis", "How success is measured (KPIs)", kpi_points(catalog, role.kpis), manners(role.kpi_manners))
 
 
 def _able(catalog: Catalog, role: Role) -> Iterable[Section]:

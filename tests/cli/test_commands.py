@@ -54,6 +54,8 @@ def test_new_makes_a_plan_a_person_can_read_and_shows_what_to_do(run: Any) -> No
     assert "Start " in made.out
     text = Path("mine.toml").read_text()
     assert "# what you run in production" in text
+    later = run("new", "--primary", "sre", "--start", "2027-01-04", "-o", "later.toml").out
+    assert (" on 4 Jan 2027: " in later, "left this week" in later) == (True, False)
     again = run("new", "--primary", "sre", "-o", "mine.toml")
     assert (again.status, "there already" in again.err) == (1, True)
     assert Path("mine.toml").read_text() == text

@@ -156,7 +156,8 @@ def _confirm(said: Said, logged: Logged, on: date | None) -> None:
     name = f"{said.item.name}: " if said.item is not None else ""
     if said.item is not None and said.word not in ("", said.item.id):
         name = f"{said.item.name} ({said.item.id}): "
-    text = f"{told(logged.entry)}{f', {day(on)}' if on else ''}. Saved."
+    text = f"{told(logged.entry)}{f', {day(on)}' if on else ''}"
+    text = f"{text}{'' if text.endswith(('.', '?')) else '.'} Saved."
     say(f"{name}{text}" if name else text[0].upper() + text[1:])
     if logged.unlocked:
         say(f"Unlocked: {listed([item.short or item.name for item in logged.unlocked])}.")

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from tracktui.catalog.days import week_start
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.wording import count, day, hours, usd
 
@@ -109,7 +110,9 @@ def _to_start(roadmap: Roadmap) -> list[Step]:
     if not ready:
         return []
     item = min(ready, key=lambda item: (item.start or item.finish or roadmap.today.max, item.finish or roadmap.today.max, item.id))
-    left = f"; {hours(roadmap.week_hours_left)} left this week" if roadmap.week_hours_left else ""
+    later = item.start is not None and week_start(item.start) > roadmap.today
+    left = f"; {hours(roadmap.week_hours_left)} left this week" if roadmap.week_hours_left and not later else ""
+    begins = f" on {day(item.start, roadmap.today)}" if later else ""
     when = f", done {day(item.finish, roadmap.today)}" if item.finish else ""
     unlocks = f". Unlocks {item.blocking}" if item.blocking else ""
-    return [Step("start", f"Start {_name(item)}: {hours(item.hours, estimated='hours' in item.estimated)}{when}{unlocks}{left}.", item.id)]
+    return [Step("start", f"Start {_name(item)}{begins}: {hours(item.hours, estimated='hours' in item.estimated)}{when}{unlocks}{left}.", item.id)]

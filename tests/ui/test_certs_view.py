@@ -94,7 +94,9 @@ async def test_space_on_what_is_held_records_what_happened_with_it(app_on: AppOn
         view.reveal("cka")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, Choice))
-        assert "CKA: what happened?" in app.screen.question  # type: ignore[attr-defined]
+        assert isinstance(app.screen, Choice)
+        assert "CKA: what happened?" in app.screen.question
+        assert list(app.screen.options) == ["renewed", "credits", "passed", "reimbursed", "noted"]
         app.screen.dismiss("renewed")
         await pilot.pause()
         assert not [held for held in app.workspace.plan.held[1:] if held.cert == "cka"]  # type: ignore[union-attr]

@@ -25,6 +25,7 @@ def test_a_line_goes_on_behind_its_label_its_sign_or_its_blanks() -> None:
     assert drawn(("    ", "text"), ("seen by sam", "dim"), width=11) == ["    seen by", "    sam"]
     assert drawn(("Certified Kubernetes Administrator", "bold"), width=20) == ["Certified Kubernetes", "Administrator"]
     assert drawn(("In your roadmap: ", "dim"), ("2 items, 30 h", "text"), width=24) == ["In your roadmap: 2", "items, 30 h"]
+    assert drawn(("2 items, 30 h", "text"), width=12) == ["2 items,", "30 h"]
     project = (("  project  ", "structure"), ("A long name", "text"), (", done 2 Dec", "dim"))
     assert drawn(*project, width=24) == ["  project  A long name,", "           done 2 Dec"]
 

@@ -332,7 +332,7 @@ async def test_a_plan_without_a_track_says_what_to_do(app_on: AppOn) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("4")
-        await until(pilot, lambda: "Set primary" in app.query_one("#skills", ListView).rows.empty, "the way out")
+        await until(pilot, lambda: "7 leads from what hurts to a track" in app.query_one("#skills", ListView).rows.empty, "the way out")
 
 
 async def test_a_reviewer_at_the_keyboard_agrees_unasked_and_is_refused_the_engineers_words_before_typing(app_on: AppOn) -> None:

@@ -27,6 +27,10 @@ ALL_REACHED = (
     "{review} to what a review would look at."
 )
 NO_MAP = "There is nothing to draw yet: the plan has no goal. {tracks} leads to a track; {map_mode} shows the whole catalog."
+NO_SKILL = (
+    "No skill is asked for yet. {tracks} leads from what hurts to a track, whose skills then stand here; {edit_plan} opens the plan, where primary in "
+    "[focus] or role in [profile] does the same."
+)
 BROKEN = "This plan cannot be shown as it is"
 WAYS_OUT_OF_BROKEN = "{edit_plan} opens it in your editor, {versions} brings an earlier version back, {reload} reads it again, {quit} leaves."
 WELCOME = "It is saved as you go. {progress} records progress, {why} says why, {help} helps."

@@ -9,8 +9,10 @@ from tracktui.cli.output import say, wrapped
 from tracktui.wording import count, day, hours, usd
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracktui.catalog.entries import Cert
-    from tracktui.roadmap.views.wallet import Credits
+    from tracktui.roadmap.views.wallet import Credits, Holding
     from tracktui.workspace import Workspace
 
 MOST_FOUND = 40
@@ -59,29 +61,36 @@ def _found(workspace: Workspace, certs: list[Cert], words: str) -> None:
 
 def _wallet(workspace: Workspace) -> None:
     """What is held: until when, how it is kept, what that costs in each of the next years, the ledger of credits."""
-    from tracktui.roadmap.views.wallet import by_year, upkeep, wallet, way_in_words
+    from tracktui.roadmap.views.wallet import valid, wallet, way_in_words
 
     catalog, found = workspace.catalog, workspace.roadmap
     holdings = wallet(catalog, workspace.plan, found)
     say(f"Yours: {len(holdings)}" if holdings else "You hold none yet: tracktui log ID pass records one.")
-    if not holdings:
-        return
+    if valid(holdings):
+        _upkeep(workspace, holdings)
+    elif holdings:
+        say("None of them is valid any more.")
+    for holding in holdings:
+        held, cert = holding.credential, catalog.items.get(holding.credential.id)
+        stands = {"unknown": "add the day it was earned", "expired": f"expired {day(held.expires)}"}.get(held.validity, held.validity)
+        until = f", until {day(held.expires)}" if held.expires and held.validity != "expired" else ""
+        planned = f", renewal planned for {day(holding.planned.finish)}" if holding.planned is not None else ""
+        say(wrapped(f"{held.short}, {held.name}: {stands}{until}{planned}.", "  ", "    "))
+        for way in holding.ways:
+            say(wrapped(f"- {way_in_words(catalog, cert, way)}", "    ", "      "))  # type: ignore[arg-type] # only certs are held
+        if holding.credits is not None:
+            _ledger(holding.credits)
+
+
+def _upkeep(workspace: Workspace, holdings: Sequence[Holding]) -> None:
+    from tracktui.roadmap.views.wallet import by_year, upkeep
+
     cost = upkeep(holdings)
     say(f"Keeping them costs {usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year, each by its cheapest way.")
     years = [
         f"{one.year} {usd(round(one.usd, 2), at_least=one.at_least)} and {hours(one.hours)}" for one in by_year(holdings, workspace.today.year, AHEAD_YEARS)
     ]
     say(f"By year: {', '.join(years)}.")
-    for holding in holdings:
-        held, cert = holding.credential, catalog.items.get(holding.credential.id)
-        until = f", until {day(held.expires)}" if held.expires else ""
-        planned = f", renewal planned for {day(holding.planned.finish)}" if holding.planned is not None else ""
-        stands = held.validity if held.validity != "unknown" else "add the day it was earned"
-        say(wrapped(f"{held.short}, {held.name}: {stands}{until}{planned}.", "  ", "    "))
-        for way in holding.ways:
-            say(wrapped(f"- {way_in_words(catalog, cert, way)}", "    ", "      "))  # type: ignore[arg-type] # only certs are held
-        if holding.credits is not None:
-            _ledger(holding.credits)
 
 
 def _ledger(ledger: Credits) -> None:

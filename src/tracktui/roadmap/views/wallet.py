@@ -78,13 +78,16 @@ def wallet(catalog: Catalog, plan: Plan, found: Roadmap) -> tuple[Holding, ...]:
     return tuple(_holding(catalog, plan, found, credential) for credential in found.credentials)
 
 
+def valid(holdings: Iterable[Holding]) -> list[Holding]:
+    """What has not expired: the rest costs nothing any more."""
+    return [holding for holding in holdings if holding.credential.validity != "expired"]
+
+
 def upkeep(holdings: Iterable[Holding]) -> Upkeep:
-    """The sum over what is still valid; expired credentials cost nothing any more."""
+    """The sum over what is still valid."""
     usd, study, at_least = 0.0, 0.0, False
     shared: dict[str, float] = {}
-    for holding in holdings:
-        if holding.credential.validity == "expired":
-            continue
+    for holding in valid(holdings):
         study += holding.hours_per_year
         if holding.usd_per_year is None:
             at_least = True
@@ -100,9 +103,8 @@ def upkeep(holdings: Iterable[Holding]) -> Upkeep:
 def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
     """When what is held lapses, again and again until a day, the earliest first; what has lapsed already is left out. Credits are no hours of a day."""
     found: list[Due] = []
-    for holding in holdings:
-        own, planned = holding.credential, holding.planned
-        on = own.expires if own.validity != "expired" else None
+    for holding in valid(holdings):
+        on, planned = holding.credential.expires, holding.planned
         study = 0.0 if holding.spread else holding.hours_per_year * holding.months / 12
         while on is not None and on <= until:
             found.append(Due(on, holding, holding.price_usd, study, planned is not None and not any(due.holding is holding for due in found)))
@@ -112,17 +114,17 @@ def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
 
 def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, ...]:
     """What keeping it takes in each of some calendar years: renewals in the year they fall due; credits and yearly fees in each, a shared fee once."""
-    valid = [holding for holding in holdings if holding.credential.validity != "expired"]
+    kept = valid(holdings)
     found = []
     for year in range(first, first + years):
-        due = [one for one in dues(valid, date(year, 12, 31)) if one.on.year == year]
+        due = [one for one in dues(kept, date(year, 12, 31)) if one.on.year == year]
         shared: dict[str, float] = {}
-        for holding in valid:
+        for holding in kept:
             name = holding.shared_fee or holding.credential.id
             shared[name] = max(shared.get(name, 0.0), holding.fee_usd)
-        unknown = any(one.usd is None and not one.holding.fee_usd for one in due) or any(one.usd_per_year is None for one in valid)
+        unknown = any(one.usd is None and not one.holding.fee_usd for one in due) or any(one.usd_per_year is None for one in kept)
         usd = sum(one.usd or 0.0 for one in due) + sum(shared.values())
-        study = sum(one.hours for one in due) + sum(one.hours_per_year for one in valid if one.spread)
+        study = sum(one.hours for one in due) + sum(one.hours_per_year for one in kept if one.spread)
         found.append(Year(year, usd, study, unknown))
     return tuple(found)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 AS_VERBS = frozenset({"passed", "failed", "renewed", "signed-off", "sent-back", "accepted"})
 """Events that make a sentence with the name of what they are about: "CKA passed"."""
+HELD = ("renewed", "credits", "passed", "reimbursed", "noted")
+"""What may happen with a certification that is held."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -126,7 +128,9 @@ class Changes:
         cert = self.app.cert
         held = next((own for own in self.app.found.credentials if cert is not None and own.id == cert.id), None) if self.app.found is not None else None
         if held is not None:
-            self._about(Subject(held.id, held.short, "cert", held.state))
+            rows = [row for event in HELD for row in progress.options("cert") if row[0] == event]
+            subject = Subject(held.id, held.short, "cert", held.state)
+            self.app.push_screen(Choice(f"{held.short}: what happened?", rows), partial(self.event_chosen, subject))
         elif cert is not None:
             question = Question(f"{cert.name}: since when?", "2025-06-12 or 2025-06; enter when you do not know", check=_day_fault)
             self.app.push_screen(question, partial(self._held_since, cert.id))

@@ -10,7 +10,7 @@ from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.facets import values
 from tracktui.catalog.model import Catalog
-from tracktui.roadmap.views.wallet import Credits, Holding, by_year, dues, upkeep, way_in_words
+from tracktui.roadmap.views.wallet import Credits, Holding, by_year, dues, upkeep, valid, way_in_words
 from tracktui.ui.certs.groups import gone
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.detail import cert_facts, content, sources
@@ -76,10 +76,12 @@ def _distance(on: date, today: date) -> str:
 
 def held_lines(holdings: Sequence[Holding], today: date) -> Lines:
     """What is held, together: what keeping it costs a year and each year, what falls due when, the credits to collect."""
-    cost = upkeep(holdings)
     lines: Lines = [[("What you hold", "bold")]]
+    if not valid(holdings):
+        return [*lines, [("None of it is valid any more. space on one says that it was renewed or earned again.", "text")]]
+    cost = upkeep(holdings)
     lines.append([(f"{usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year keep it, each by its cheapest way.", "text")])
-    unknown = [one.credential.name for one in holdings if one.usd_per_year is None and one.credential.validity != "expired"]
+    unknown = [one.credential.name for one in valid(holdings) if one.usd_per_year is None]
     if unknown:
         lines.append([(f"Nobody publishes what keeping {', '.join(unknown)} costs.", "dim")])
     ahead = add_months(date(today.year, 12, 31), 12 * (AHEAD_YEARS - 1))
@@ -96,8 +98,8 @@ def held_lines(holdings: Sequence[Holding], today: date) -> Lines:
     for year in by_year(holdings, today.year, AHEAD_YEARS):
         money = usd(round(year.usd, 2), at_least=year.at_least)
         lines.append([(f"{year.year}  ", "dim"), (f"{money:>8}", "text"), (f"{hours(year.hours):>8}", "dim")])
-    for holding in holdings:
-        if holding.credits is not None and holding.credential.validity != "expired":
+    for holding in valid(holdings):
+        if holding.credits is not None:
             lines += [[], [(f"Credits of {holding.credential.short}", "title")], *_ledger_rows(holding.credits, today)]
     return lines
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.facets import narrowed, values
 from tracktui.catalog.model import Catalog
-from tracktui.roadmap.views.wallet import Holding, upkeep, wallet
+from tracktui.roadmap.views.wallet import Holding, upkeep, valid, wallet
 from tracktui.ui.certs.groups import HELD, ORDER_WORDS, ORDERS, Group, Order, gone, groups, wanted_by
 from tracktui.ui.certs.lines import cert_lines, group_lines, held_lines
 from tracktui.ui.parts.content import Part, plain
@@ -143,7 +143,9 @@ class CertsView(FoldingView):
     def _heading(self, key: str, width: int) -> list[Part]:
         group = self._groups[key]
         sign = fold_sign(key in self.folded, ascii_only=self.ascii)
-        if key == HELD:
+        if key == HELD and not valid(self._held[cert] for cert in group.certs):
+            figures = "not valid any more "
+        elif key == HELD:
             cost = upkeep(self._held[key] for key in group.certs)
             figures = f"{usd(round(cost.usd, 2), at_least=cost.at_least)} and {hours(cost.hours)} a year keep them "
         elif key in self.folded:

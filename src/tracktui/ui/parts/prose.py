@@ -14,7 +14,8 @@ from tracktui.ui.parts.content import Part, lines
 
 LONGEST_LABEL = 14
 """Columns that a line may go on behind at most; a longer label is text like any other."""
-_PIECES = re.compile(r"\s+|\S+")
+_PIECES = re.compile(r"\S*\d (?:h\b|%)\S*|\s+|\S+")
+"""Words and the blanks between them; a figure and its unit are one word."""
 
 
 class Prose(Static):

@@ -95,6 +95,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = 0
         self.empty = ""
         """What stands in the list while it has no rows."""
+        self._seen = False
         self.marked: set[str] = set()
         """Rows that a command is to work on together; shown by a sign in their first column."""
         self.cursor_columns: int | None = None
@@ -191,8 +192,11 @@ class Rows(ScrollView, can_focus=True):
             self.release_mouse()
 
     def on_resize(self) -> None:
-        """The rows take the new width; the cursor stays in sight."""
+        """The rows take the new width; the cursor stays in sight. A list that is seen for the first time begins at its top."""
         self.virtual_size = Size(self.scrollable_content_region.width or 1, len(self.keys))
+        if not self._seen and self.size.height:
+            self._seen = True
+            self.scroll_to(y=0, animate=False, force=True)
         self._keep_in_sight()
         # A list that was out of sight learns its height only now; how far it may scroll it knows after that.
         self.call_after_refresh(self._keep_in_sight)

@@ -25,6 +25,7 @@ from tracktui.ui.parts.folding import FoldingView
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
+from tracktui.ui.sentences import NO_SKILL
 from tracktui.ui.skills.cells import cells, coming_width, heading, summary_lines
 from tracktui.ui.skills.lines import FORMS, Told, drill_lines, group_lines, preview_lines, skill_lines
 from tracktui.wording import MARKS, count, day, mark
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from tracktui.ui.skills.changes import SkillChanges
 
 DRILLS = "@drills"
+WITH_FORM = 76
+"""Width of the list from which a drill says what form it has."""
 DRILL = "drill:"
 """What the key of a drill's row begins with."""
 _WRITES = {"claim": "claimed", "assess": "assessed", "interest": "interest", "run_drill": "drilled", "not_observed": "not-observed", "skill_evidence": "noted"}
@@ -71,7 +74,9 @@ class SkillsView(FoldingView):
         self._rows = {row.id: row for row in found}
         self._drills = {f"{DRILL}{drill.scenario.id}": drill for drill in drills(self._standing, private=not self._guest)}
         summary = summary_lines(summaries(shown.catalog, found), claims(found), ascii_only=self.ascii) if found else []
-        self.query_one("#skill-summary", Static).update(lines(summary))
+        head = self.query_one("#skill-summary", Static)
+        head.update(lines(summary))
+        head.display = bool(summary)
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
@@ -87,7 +92,7 @@ class SkillsView(FoldingView):
         """No track, no role."""
         if self.gaps_only:
             return "No skill is below its target. f shows all of them."
-        return "No skill is asked for yet. Set primary in [focus] of the plan, or role in [profile]; r records a claim."
+        return self._tracktui.table.with_keys(NO_SKILL)
 
     def start(self, shown: Shown) -> str | None:
         """The largest gap."""
@@ -142,7 +147,8 @@ class SkillsView(FoldingView):
     def _drill(self, drill: Drill, width: int) -> list[Part]:
         scenario, best = drill.scenario, drill.best
         score = "not run yet" if not drill.attempts else "not rated" if best is None else f"best {best:g} %"
-        right = f"{fit(FORMS[scenario.form], 21)}{fit(f'level {scenario.level}' if scenario.level else '', 9)}{fit(score, 12, right=True)} "
+        form = fit(FORMS[scenario.form], 21 if width >= WITH_FORM else 0)
+        right = f"{form}{fit(f'level {scenario.level}' if scenario.level else '', 9)}{fit(score, 12, right=True)} "
         sign = mark(drill.state, ascii_only=self.ascii)
         passed = best is not None and best >= scenario.pass_percent
         return [(f" {sign} ", MARKS[drill.state].tone), (fit(scenario.name, max(8, width - 3 - len(right))), "text"), (right, "good" if passed else "dim")]

@@ -9,6 +9,8 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
+from tracktui.ui.parts.prose import Prose
+
 SIZES = [(80, 24), (100, 30), (160, 45)]
 """The sizes every screen is photographed at."""
 
@@ -43,8 +45,9 @@ async def ready(pilot: Pilot[Any]) -> None:
 
 
 def shown(app: Any, selector: str) -> str:
-    """The text of a static widget."""
-    return str(app.screen.query_one(selector).render())
+    """The text of a static widget, before its lines wrap."""
+    widget = app.screen.query_one(selector)
+    return "\n".join("".join(text for text, _ in row) for row in widget.rows) if isinstance(widget, Prose) else str(widget.render())
 
 
 def after(*keys: str) -> Callable[[Any], Any]:

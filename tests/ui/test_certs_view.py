@@ -72,6 +72,9 @@ async def test_the_catalog_folds_by_issuer_and_has_other_orders(app_on: AppOn) -
         assert "Jan 2027  SOA-C03  $29, 8 h" in text
         assert "2027      $29+     8 h" in text
         everything = len(view.rows.keys)
+        assert view.rows.keys[view.rows.keys.index("@wanted") + 1] == "otca"
+        assert "planned Nov 2026" in "".join(text for text, _ in view.draw("otca", 90))
+        assert "for level 2" in "".join(text for text, _ in view.draw("ckad", 90))
         await pilot.press("enter")
         assert view.rows.key == "@held"
         assert len(view.rows.keys) == everything - len(view._held)
@@ -110,7 +113,7 @@ async def test_marked_certifications_are_compared_side_by_side(app_on: AppOn) ->
         view: Any = app.query_one("#certs")
         view.reveal("cks")
         await pilot.press("c")
-        assert any("c on another one sets them side by side" in note.message for note in app._notifications)
+        await until(pilot, lambda: any("c on another one sets them side by side" in note.message for note in app._notifications), "the word")
         view.reveal("ckad")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, Reading))

@@ -47,16 +47,20 @@ def groups(certs: Iterable[Cert], held: Collection[str], wanted: Collection[str]
             found.setdefault(f"@{cert.issuer}", Group(f"@{cert.issuer}", cert.issuer, [])).certs.append(cert.id)
         else:
             found.setdefault(ALL, Group(ALL, "The rest of the catalog", [])).certs.append(cert.id)
+    if order == "issuer":
+        places = list(wanted)
+        found[WANTED].certs.sort(key=places.index)
     issuers = [group for key, group in found.items() if key not in (HELD, WANTED)]
     return [group for group in (found[HELD], found[WANTED], *sorted(issuers, key=lambda group: group.name.lower())) if group.certs]
 
 
-def wanted_by(catalog: Catalog, plan: Plan, found: Roadmap, today: date) -> frozenset[str]:
-    """What the roadmap plans, and what the stacks of the plan's tracks name and can still be earned."""
-    planned = {item.id for item in found.items if item.kind == "cert"}
-    stacks = {cert for lane in plan.focus.lanes if lane in catalog.tracks for cert in catalog.tracks[lane].stack_certs()}
-    on_sale = {key for key in stacks if isinstance(cert := catalog.items.get(key), Cert) and not gone(cert, today)}
-    return frozenset(planned | on_sale)
+def wanted_by(catalog: Catalog, plan: Plan, found: Roadmap, today: date) -> dict[str, int]:
+    """What the roadmap plans, by day, then what the stacks of the plan's tracks name and can still be earned; each with its lowest level there (0: none)."""
+    planned = sorted((item for item in found.items if item.kind == "cert"), key=lambda item: (item.finish is None, item.finish, item.id))
+    tracks = [catalog.tracks[lane] for lane in plan.focus.lanes if lane in catalog.tracks]
+    stacks = [cert for track in tracks for cert in track.stack_certs() if isinstance(entry := catalog.items.get(cert), Cert) and not gone(entry, today)]
+    level = {cert: min(place[0] for track in tracks if (place := track.stack_place(cert)) is not None) for cert in stacks}
+    return {cert: level.get(cert, 0) for cert in dict.fromkeys([*(item.id for item in planned), *sorted(stacks, key=lambda cert: level[cert])])}
 
 
 def gone(cert: Cert, today: date) -> bool:

@@ -50,7 +50,7 @@ class CertsView(FoldingView):
         self.facets: dict[str, str] = {}
         """The facets that narrow the catalog, each with its value."""
         self._held: dict[str, Holding] = {}
-        self._wanted: frozenset[str] = frozenset()
+        self._wanted: dict[str, int] = {}
         self._groups: dict[str, Group] = {}
         self._of: Catalog | None = None
         self._index: Index | None = None
@@ -169,7 +169,10 @@ class CertsView(FoldingView):
         if cert.retires_on is not None:
             left = not gone(cert, self.shown.found.today)
             return (f"until {day(cert.retires_on)}", "warn") if left else (f"retired {month(cert.retires_on)}", "dim")
-        return ("beta", "dim") if cert.beta() else ("", "text")
+        if cert.beta():
+            return ("beta", "dim")
+        level = self._wanted.get(cert.id)
+        return (f"for level {level}", "dim") if level else ("", "text")
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.pane import Pane
 from tracktui.ui.parts.prose import Prose
 from tracktui.ui.parts.rows import Rows, fit
 
@@ -140,8 +141,6 @@ class Reading(Window[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "leave", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
     ]
 
     def __init__(self, title: str, rows: list[list[Part]], *, width: int | None = None) -> None:
@@ -150,17 +149,17 @@ class Reading(Window[None]):
 
     def compose(self) -> ComposeResult:
         """The title and the lines."""
-        with VerticalScroll(classes="box") as box:
+        with Pane(classes="box") as box:
             if self.wide is not None:
                 box.styles.width = self.wide
             yield Static(plain(self.heading), classes="question")
             yield Prose(self.rows, id="reading")
             yield Ways("j k scroll", "esc closes")
 
+    def on_mount(self) -> None:
+        """The text takes the keys that move."""
+        self.query_one(Pane).focus()
+
     def show_rows(self, rows: list[list[Part]]) -> None:
         """Replace the lines (what took longer to find out)."""
         self.query_one("#reading", Prose).tell(rows)
-
-    def action_scroll(self, step: int) -> None:
-        """One line down or up."""
-        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

@@ -23,12 +23,12 @@ class Prose(Static):
 
     def __init__(self, rows: Iterable[Sequence[Part]] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__("", id=id, classes=classes)
-        self._rows: tuple[Sequence[Part], ...] = tuple(rows)
+        self.rows: tuple[Sequence[Part], ...] = tuple(rows)
         self._width = 0
 
     def tell(self, rows: Iterable[Sequence[Part]]) -> None:
         """Show other rows."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self._fill()
 
     def on_mount(self) -> None:
@@ -42,7 +42,7 @@ class Prose(Static):
             self._fill()
 
     def _fill(self) -> None:
-        self.update(lines(wrapped(self._rows, self._width) if self._width else self._rows))
+        self.update(lines(wrapped(self.rows, self._width) if self._width else self.rows))
 
 
 def wrapped(rows: Iterable[Sequence[Part]], width: int) -> list[list[Part]]:

@@ -74,7 +74,7 @@ async def test_the_catalog_folds_by_issuer_and_has_other_orders(app_on: AppOn) -
         everything = len(view.rows.keys)
         assert view.rows.keys[view.rows.keys.index("@wanted") + 1] == "otca"
         assert "planned Nov 2026" in "".join(text for text, _ in view.draw("otca", 90))
-        assert "for level 2" in "".join(text for text, _ in view.draw("ckad", 90))
+        assert "level 2" in "".join(text for text, _ in view.draw("ckad", 90))
         await pilot.press("enter")
         assert view.rows.key == "@held"
         assert len(view.rows.keys) == everything - len(view._held)

@@ -172,7 +172,7 @@ class CertsView(FoldingView):
         if cert.beta():
             return ("beta", "dim")
         level = self._wanted.get(cert.id)
-        return (f"for level {level}", "dim") if level else ("", "text")
+        return (f"level {level}", "dim") if level else ("", "text")
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

@@ -23,12 +23,13 @@ class Prose(Static):
 
     def __init__(self, rows: Iterable[Sequence[Part]] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__("", id=id, classes=classes)
-        self.rows: tuple[Sequence[Part], ...] = tuple(rows)
+        self.rows = _safe(rows)
+        """What it says, before its lines wrap."""
         self._width = 0
 
     def tell(self, rows: Iterable[Sequence[Part]]) -> None:
         """Show other rows."""
-        self.rows = tuple(rows)
+        self.rows = _safe(rows)
         self._fill()
 
     def on_mount(self) -> None:
@@ -45,13 +46,16 @@ class Prose(Static):
         self.update(lines(wrapped(self.rows, self._width) if self._width else self.rows))
 
 
+def _safe(rows: Iterable[Sequence[Part]]) -> list[list[Part]]:
+    return [[(safe_line(text), tone) for text, tone in row] for row in rows]
+
+
 def wrapped(rows: Iterable[Sequence[Part]], width: int) -> list[list[Part]]:
     """The rows, each in lines of at most `width` columns."""
-    return [line for row in rows for line in _wrapped(row, width)]
+    return [line for row in _safe(rows) for line in _wrapped(row, width)]
 
 
-def _wrapped(row: Sequence[Part], width: int) -> list[list[Part]]:
-    parts = [(safe_line(text), tone) for text, tone in row]
+def _wrapped(parts: list[Part], width: int) -> list[list[Part]]:
     if _wide(parts) <= width:
         return [parts]
     indent = min(_indent(parts), width // 2)

@@ -86,6 +86,13 @@ def test_json_is_the_documented_form(run: Any, plan: Path) -> None:
     assert {"skill", "level"} == skills[0].keys()
 
 
+def test_json_steers_no_terminal_and_loses_nothing(run: Any, plan: Path) -> None:
+    note = "left\u202eright \x9b31m \u200b end"
+    shown = run("log", "ckad", "note", note, "--json")
+    assert shown.data["entry"]["note"] == note
+    assert not {"\u202e", "\x9b", "\u200b"} & set(shown.out)
+
+
 def test_logging_shows_the_match_and_says_what_it_unlocked(run: Any, plan: Path) -> None:
     head = plan.read_bytes()
     worked = run("log", "kubernetes application developer", "2h", "mock 61 %", "--on", "yesterday")

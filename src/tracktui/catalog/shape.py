@@ -41,6 +41,7 @@ _WAYS_OUT = {
     MONTH_DAY: 'write month and day, such as "04-01"',
 }
 """What to write for the patterns of days; every other pattern is that of an id."""
+_REQUIRES = 'write for example requires = ["cka", { any = ["ckad", "lfcs"] }]'
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _MISSING = re.compile(r"missing required field `(.+?)`")
 
@@ -91,7 +92,7 @@ def _decode_the_rest(kind: type[T], raw: dict[str, Any]) -> tuple[T | None, tupl
         try:
             return msgspec.convert(_prepared(left), kind), tuple(faults)
         except ClauseError as bad:
-            faults.append(Fault(("requires",), bad.code, str(bad)))
+            faults.append(Fault(("requires",), bad.code, str(bad), _REQUIRES))
             left.pop("requires", None)
         except msgspec.ValidationError as error:
             path = _path_of(str(error), left)
@@ -115,7 +116,7 @@ def _without_bad_clauses(table: dict[str, Any], at: Path, faults: list[Fault]) -
             except ClauseError as bad:
                 key = bad.path[-1] if bad.path else ""
                 hints = {"TT002": f"remove '{key}'", "TT105": "name at least one member"}
-                faults.append(Fault((*at, "requires", index, *bad.path), bad.code, str(bad), hints.get(bad.code, "")))
+                faults.append(Fault((*at, "requires", index, *bad.path), bad.code, str(bad), hints.get(bad.code, _REQUIRES)))
             except msgspec.ValidationError as error:
                 inner = _raw_clause_path(clause, _segments(str(error)))
                 faults.append(Fault((*at, "requires", index, *inner), "TT003", _in_words(str(error))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +15,10 @@ from tracktui.safe import safe_block, safe_line
 from tracktui.wording import shorten
 
 ELLIPSIS = "\u2026"
+
+
+_STEERING = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""C1 controls, signs of direction, what has no width: JSON escapes none of them by itself."""
 
 
 class ReaderGoneError(Exception):
@@ -57,8 +62,9 @@ def tell(problems: Iterable[Problem]) -> None:
 
 
 def print_json(value: Any) -> None:
-    """One JSON object, UTF-8, indented."""
+    """One JSON object, UTF-8, indented. What would steer a terminal or hide in a text is written as its escape, which means the same."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    text = _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
     sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
     _write(sys.stdout, text + "\n")
 

@@ -159,6 +159,10 @@ def test_diff_of_two_versions_of_a_framework_shows_what_it_does_to_a_folder_of_p
     assert "price $99 instead of $445" in run("catalog", "diff", "v1")
     assert "Nothing that tracktui reads differs" in run("catalog", "diff", "v1", "v1")
     assert "there is no plan in" in run("catalog", "diff", "v1", "v2", "--plan", "v1", status=1)
+    (team / "ada.toml").write_text("format = 1\n[profile]\nstart = 2027-02-30\n")
+    told = run("catalog", "diff", "v1", "v2", "--plan", "team", status=1)
+    assert "team/ada.toml:3:9" in told
+    assert "Plan team/ben.toml" in told
 
 
 def test_opening_a_held_plan_reads_no_catalog_file_of_the_copy_twice(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

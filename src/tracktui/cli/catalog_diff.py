@@ -11,14 +11,13 @@ import click
 from tracktui import paths
 from tracktui.cli.output import print_json, say, tell, wrapped
 from tracktui.cli.session import status
-from tracktui.problems import refuse
+from tracktui.problems import UserError, refuse
 from tracktui.wording import count
 
 if TYPE_CHECKING:
     from tracktui.catalog.differences import Difference
     from tracktui.catalog.model import Catalog
     from tracktui.cli.options import Options
-    from tracktui.plan.model import Plan
     from tracktui.problems import Problem
     from tracktui.roadmap.alternatives.compare import Comparison
 
@@ -58,7 +57,8 @@ def diff_command(ctx: click.Context, versions: tuple[Path, ...], plans: tuple[Pa
     old, new, problems, own = _sides(options, versions)
     found = differences(old, new)
     files = _plan_files(plans or own)
-    effects = [(path, _effect(path, old, new, options)) for path in files] if found else []
+    effects, unread = _effects(files, old, new, options) if found else ([], ())
+    problems = (*problems, *unread)
     if as_json:
         from tracktui.exchange.roadmap_json import comparison_data, envelope
 
@@ -121,13 +121,22 @@ def _plan_files(named: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def _effect(path: Path, old: Catalog, new: Catalog, options: Options) -> Comparison:
+def _effects(files: list[Path], old: Catalog, new: Catalog, options: Options) -> tuple[list[tuple[Path, Comparison]], tuple[Problem, ...]]:
+    """What it does to each plan; one that cannot be read is told, and the others go on."""
     from tracktui.plan.store import load
     from tracktui.roadmap.alternatives.compare import compare
     from tracktui.roadmap.build import roadmap
 
-    plan: Plan = load(path)[0]
-    return compare(roadmap(old, plan, options.today), roadmap(new, plan, options.today))
+    found: list[tuple[Path, Comparison]] = []
+    unread: list[Problem] = []
+    for path in files:
+        try:
+            plan = load(path)[0]
+        except UserError as error:
+            unread += error.problems
+        else:
+            found.append((path, compare(roadmap(old, plan, options.today), roadmap(new, plan, options.today))))
+    return found, tuple(unread)
 
 
 def _print(found: tuple[Difference, ...], old: Catalog, new: Catalog) -> None:

@@ -18,7 +18,7 @@ from making import TODAY
 from tracktui.cli.main import status_of
 from tracktui.cli.screens import SCREENS
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.commands import VIEWS
+from tracktui.ui.commands import VIEWS, by_id
 from tracktui.ui.parts.list_view import ListView
 from tracktui.ui.parts.look import SIXTEEN, THEMES
 from tracktui.wording import MARKS
@@ -42,12 +42,45 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [*THEMES.values(), *SIXTEEN.values()], ids=lambda theme: theme.name)
 def test_every_tone_can_be_read_on_every_ground_and_the_cursor_too(theme: Theme) -> None:
-    grounds = {name: str(getattr(theme, name)) for name in ("background", "surface", "panel")}
+    grounds = {name: str(getattr(theme, name)) for name in ("background", "surface", "panel")} | {"cursor": theme.variables["tone-cursor-ground"]}
     inks = {"foreground": str(theme.foreground), **{name: theme.variables[name] for name in TONES}}
     measured = {(ink, ground): contrast(inks[ink], grounds[ground]) for ink in inks for ground in grounds}
     measured["on accent", "cursor with the keys"] = contrast(theme.variables["tone-on-accent"], theme.variables["tone-accent"])
     measured["foreground", "cursor without"] = contrast(str(theme.foreground), theme.variables["tone-cursor"])
     assert {pair: round(found, 2) for pair, found in measured.items() if found < LEAST} == {}
+
+
+def unreadable(app: TracktuiApp) -> dict[str, float]:
+    """The words on the screen that stand out too little from their ground, as they are drawn."""
+    found = {}
+    for row in app.screen._compositor.render_strips():
+        for segment in row:
+            style, words = segment.style, "".join(char for char in segment.text if char.isalnum())
+            if style is None or style.color is None or style.bgcolor is None or not words:
+                continue
+            ink, ground = style.color.get_truecolor().hex, style.bgcolor.get_truecolor(foreground=False).hex
+            if (measured := contrast(ink, ground)) < LEAST:
+                found[f"{segment.text.strip()} {ink} on {ground}"] = round(measured, 2)
+    return found
+
+
+@pytest.mark.usefixtures("kept_figures")
+async def test_every_word_on_every_screen_can_be_read_as_it_is_drawn(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        for _ in ("dark", "light"):
+            for view in VIEWS:
+                await pilot.press(by_id(view).keys[0])
+                await pilot.pause()
+                assert unreadable(app) == {}, (app.theme, view)
+            # The line that filters has the keys now, and the cursor of the list has not.
+            await pilot.press("slash")
+            await pilot.pause()
+            assert unreadable(app) == {}, app.theme
+            await pilot.press("escape")
+            await pilot.press("t")
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("theme", SIXTEEN.values(), ids=lambda theme: theme.name)

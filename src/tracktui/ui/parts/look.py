@@ -30,6 +30,7 @@ DARK = Theme(
         "tone-accent": "#e0a24e",
         "tone-structure": "#7aa6d8",
         "tone-cursor": "#2a3644",
+        "tone-cursor-ground": "#253040",
         "tone-on-accent": "#10151b",
         "tone-line": "#3a4653",
         "tone-heat-1": "#1e2c3c",
@@ -62,6 +63,7 @@ LIGHT = Theme(
         "tone-accent": "#8f5400",
         "tone-structure": "#1f5f9e",
         "tone-cursor": "#dcd8cd",
+        "tone-cursor-ground": "#e8e5dc",
         "tone-on-accent": "#ffffff",
         "tone-line": "#c2bdb0",
         "tone-heat-1": "#e0e9f3",
@@ -96,7 +98,12 @@ def _sixteen(theme: Theme, ground: str, text: str, dim: str, accent: str, struct
         warning=warn,
         error=warn,
         dark=theme.dark,
-        variables={**{f"tone-{name}": colour for name, colour in tones.items()}, "tone-cursor": "#0000aa" if theme.dark else "#aaaaaa"},
+        variables={
+            **{f"tone-{name}": colour for name, colour in tones.items()},
+            "tone-cursor": "#0000aa" if theme.dark else "#aaaaaa",
+            # None of the sixteen is a ground that every tone can be read on.
+            "tone-cursor-ground": ground,
+        },
     )
 
 
@@ -107,7 +114,7 @@ SIXTEEN = {
 """The same for terminals of sixteen colours."""
 
 
-_BASE = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-on-accent")
+_BASE = ("foreground", "tone-dim", "tone-good", "tone-warn", "tone-accent", "tone-structure", "tone-cursor", "tone-cursor-ground", "tone-on-accent")
 _HEAT = tuple(f"tone-heat-{level}{part}" for level in range(1, 5) for part in ("", "-text"))
 
 
@@ -121,7 +128,9 @@ def tone_styles(variables: Mapping[str, str]) -> Mapping[str, Style]:
 
 
 @lru_cache(maxsize=8)
-def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structure: str, cursor: str, on_accent: str, *heat: str) -> Mapping[str, Style]:
+def _tone_styles(
+    text: str, dim: str, good: str, warn: str, accent: str, structure: str, cursor: str, cursor_ground: str, on_accent: str, *heat: str
+) -> Mapping[str, Style]:
     return {
         "text": Style(),
         "dim": Style(color=dim),
@@ -132,7 +141,7 @@ def _tone_styles(text: str, dim: str, good: str, warn: str, accent: str, structu
         "bold": Style(bold=True),
         "title": Style(color=structure, bold=True),
         "strong": Style(color=accent, bold=True),
-        "cursor-ground": Style(bgcolor=cursor),
+        "cursor-ground": Style(bgcolor=cursor_ground),
         "cursor": Style(color=text, bgcolor=cursor, bold=True),
         "cursor-here": Style(color=on_accent, bgcolor=accent, bold=True),
     } | {f"heat-{level}": Style(color=words, bgcolor=ground) for level, (ground, words) in enumerate(zip(heat[::2], heat[1::2], strict=True), 1)}

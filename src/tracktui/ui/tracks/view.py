@@ -306,6 +306,11 @@ class TracksView(Pages):
         """The id of what the open page or the highlighted row is about."""
         return (self.page.name if self.page is not None else self.rows.key or "").partition("/")[2]
 
+    @property
+    def item_id(self) -> str:
+        """The track, the role or the playbook that the page or the row is about: its name and its sources can be had like an item's."""
+        return "" if self.page is None and (self.at[0] == "pain" or (self.rows.key or "").startswith("@")) else self.subject
+
     def do_tracks_mark(self) -> None:
         """Not, a little, clearly, most of all."""
         self.hurting.mark(self.at[1])

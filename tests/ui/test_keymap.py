@@ -55,11 +55,11 @@ def test_any_text_is_a_key_or_refused(text: str) -> None:
 
 
 def test_keys_are_changed_added_and_taken_away() -> None:
-    table, problems = table_of(read({"undo": ["X", "backspace"], "facts": [], "redo": "Z"}))
+    table, problems = table_of(read({"undo": ["X", "backspace"], "facts": [], "redo": "K"}))
     assert problems == ()
     assert table.by_id("undo").keys == ("X", "backspace")
     assert table.by_id("facts").keys == ()
-    command = table.for_key("Z", "roadmap")
+    command = table.for_key("K", "roadmap")
     assert command is not None
     assert command.id == "redo"
     assert table.for_key("u", "roadmap") is None
@@ -77,7 +77,7 @@ def test_keys_are_changed_added_and_taken_away() -> None:
     ],
 )
 def test_what_cannot_be_is_refused_with_both_names_and_every_key_stays_as_it_was(keys: dict[str, str | list[str]], message: str) -> None:
-    table, problems = table_of(read({**keys, "redo": "Z"}))
+    table, problems = table_of(read({**keys, "redo": "K"}))
     assert [problem.message for problem in problems] == [message]
     assert table == SHIPPED
 
@@ -88,9 +88,9 @@ def test_two_commands_may_swap_their_keys() -> None:
 
 
 def test_an_unknown_command_is_one_warning_and_the_rest_counts() -> None:
-    table, problems = table_of(read({"undu": "X", "redo": "Z"}))
+    table, problems = table_of(read({"undu": "X", "redo": "K"}))
     assert [(problem.severity, problem.hint) for problem in problems] == [("warning", "did you mean 'undo'?")]
-    assert table.by_id("redo").keys == ("Z",)
+    assert table.by_id("redo").keys == ("K",)
 
 
 def test_every_view_can_be_reached_left_and_explained() -> None:

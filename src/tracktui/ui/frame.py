@@ -47,7 +47,9 @@ def renew(app: TracktuiApp) -> None:
 
 
 def renew_footer(app: TracktuiApp) -> None:
-    """Paint the keys that work now."""
+    """Paint the keys that work now. On the way out there is no line left to paint them on."""
+    if not app.query("#footer"):
+        return
     here = app.table.here(app.view) if app.workspace is not None else header.ways_out(app.table)
     can = (command for command in here if command.footer and app.can(command))
     app.query_one("#footer", Bar).show(header.footer(can, app.table, app.size.width + 1))

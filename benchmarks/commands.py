@@ -20,14 +20,16 @@ def rows() -> Iterator[str]:
     def change() -> None:
         plan.write_text(plan.read_text() + "\n")
 
-    base, shown, why, logged, anew = side_by_side(
+    base, shown, why, again, logged, anew = side_by_side(
         command("-c", BARE_IMPORTS, home=home),
         command("-m", "tracktui", "next", home=home),
+        command("-m", "tracktui", "why", "sre-3", home=home),
         command("-m", "tracktui", "why", "sre-3", home=home),
         command("-m", "tracktui", "log", "cka", "1h", home=home),
         command("-m", "tracktui", "next", home=home, prepare=change),
     )
     yield ratio(f"tracktui next, roadmap of today cached / {BARE_IMPORTS}", shown, base, 2)
-    yield ratio("tracktui why, roadmap of today cached / the same", why, base, 2)
+    yield ratio("tracktui why, an item that nobody asked for since the last change / the same", why, base, 2)
+    yield ratio("tracktui why, asked for again / the same", again, base, 2)
     yield ratio("tracktui log / the same", logged, base, 2.5)
     yield ratio("first command after a change / the same", anew, base, 6)

@@ -59,6 +59,16 @@ def writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
+def unprotected(state: Path | None) -> tuple[Problem, ...]:
+    """One warning where the folder of the earlier versions cannot be written."""
+    if state is None or writable(state):
+        return ()
+    from tracktui.problems import Problem
+
+    message = f"earlier versions of the plan cannot be kept: {state} is not writable"
+    return (Problem(file=str(state), code="state-unwritable", severity="warning", message=message, hint="set XDG_STATE_HOME to a folder of yours"),)
+
+
 def cache_dir() -> Path:
     """Caches: safe to delete at any time."""
     return _dir("user_cache_path", "cache")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -57,6 +57,16 @@ class Pin(NamedTuple):
 def recorded(catalog: KnownCatalog) -> PlanCatalog:
     """What a plan records of a catalog."""
     return PlanCatalog(catalog.version, catalog.hash[:SHOWN])
+
+
+def record(head: Any, catalog: KnownCatalog) -> None:
+    """Record a catalog in the head of a plan (a tomlkit document)."""
+    import tomlkit
+
+    if "catalog" not in head:
+        head["catalog"] = tomlkit.table()
+    for key, value in msgspec.to_builtins(recorded(catalog)).items():
+        head["catalog"][key] = value
 
 
 def settle(plan: PlanCatalog, current: KnownCatalog, given: tuple[Path, ...], folder: Path, caches: Path) -> Pin:

@@ -8,20 +8,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tracktui import cache, known, paths, pinned
+from tracktui import known, paths, pinned
 from tracktui.catalog.model import Catalog
 from tracktui.clock import clock_on
+from tracktui.kept import Answer, Kept
 from tracktui.known import KnownCatalog
 from tracktui.layered import copies, kept_catalogs, layer_files, load_catalog
 from tracktui.plan import journal, siblings, store, unsaved
 from tracktui.plan.authority import is_own, refuse_unless_allowed, refuse_unless_own, refuse_unless_voidable
-from tracktui.plan.events import EVENTS
+from tracktui.plan.events import EVENTS, UNLOCKS_NOTHING
 from tracktui.plan.head_changes import changes, recorded
 from tracktui.plan.model import Entry, Plan
 from tracktui.plan.open_plan import OpenPlan
@@ -33,7 +34,9 @@ from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.wording import count
 
 if TYPE_CHECKING:
+    from tracktui.plan.states import Standing
     from tracktui.review.person import Person
+    from tracktui.roadmap.why.account import Account
 
 __all__ = ["Logged", "Workspace", "copies", "layer_files", "load_catalog"]
 
@@ -43,19 +46,12 @@ Said = tuple[str, str, dict[str, Any]]
 
 
 class Logged(msgspec.Struct, frozen=True):
-    """What recording an entry did: the entry, and the items of the roadmap, before or after, that became ready by it."""
+    """What recording an entry did: the entry, and the items of the roadmap so far that became ready by it."""
 
     entry: Entry
     unlocked: tuple[Planned, ...] = ()
     notes: tuple[str, ...] = ()
     """What was written with it: a changed focus that was noticed."""
-
-
-class _Answer(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a day's plan: its roadmap, and the faults that only the catalog's entries show."""
-
-    roadmap: Roadmap
-    faults: tuple[Problem, ...]
 
 
 class Workspace:
@@ -164,9 +160,14 @@ class Workspace:
         return Planner(self.catalog, self.plan, self.today)
 
     @cached_property
-    def _answer(self) -> _Answer:
+    def _kept(self) -> Kept:
+        """The answers on the plan that earlier runs have kept."""
+        return Kept(paths.cache_dir(), self.path, self.pin.known.hash, self.plan.hash, self.opened.data, self.today)
+
+    @cached_property
+    def _answer(self) -> Answer:
         """Today's answer: from the cache where plan, catalog and day are the same, else made anew and kept."""
-        kept = cache.fetch(paths.cache_dir(), self._answer_key(), _Answer)
+        kept = self._kept.today()
         if kept is not None:
             return kept
         from tracktui.catalog.freshness import stale_problem
@@ -175,26 +176,35 @@ class Workspace:
 
         text = self.opened.data.decode("utf-8-sig", "replace")
         faults = (*stale_problem(self.catalog, self.today), *check_against(self.plan, self.catalog, self.today, text))
-        made = _Answer(value_of(self.planner), faults)
-        cache.keep(paths.cache_dir(), self._answer_key(), made)
-        cache.keep(paths.cache_dir(), self._last_key(), made)
-        return made
+        return self._kept.keep(value_of(self.planner), faults)
 
     @property
     def roadmap(self) -> Roadmap:
         """Today's roadmap."""
         return self._answer.roadmap
 
+    @cached_property
+    def roadmap_so_far(self) -> Roadmap:
+        """Today's roadmap, or one that the same catalog and head made: enough where what was logged since does not matter."""
+        last = None if "_answer" in self.__dict__ else self._kept.last(same_rules=True)
+        return last or self.roadmap
+
     def last_roadmap(self) -> Roadmap | None:
         """The roadmap that was shown last for this plan, of whatever day: something to look at while today's is made."""
-        kept = cache.fetch(paths.cache_dir(), self._last_key(), _Answer)
-        return kept.roadmap if kept is not None else None
+        return self._kept.last()
 
-    def _last_key(self) -> str:
-        return cache.key_of("last", str(self.path.resolve()))
+    def account(self, word: str) -> Account:
+        """Everything there is to say of the item that a word means: kept from an earlier run today, else found out and kept.
 
-    def _answer_key(self) -> str:
-        return cache.key_of("answer", self.pin.known.hash, self.plan.hash, str(self.path), self.today.isoformat())
+        Raises:
+            UserError: no item of the roadmap is meant.
+        """
+        kept = self._kept.account(word)
+        if kept is not None:
+            return kept
+        from tracktui.roadmap.why.explain import account
+
+        return self._kept.keep_account(word, account(self.planner, self.roadmap, word))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -206,12 +216,20 @@ class Workspace:
             *self.plan.problems,
             *self._answer.faults,
             *siblings.copies_problem(self.path),
-            *self._unprotected(),
+            *paths.unprotected(self.opened.access.state),
             *self.opened.cut_off(),
             *unsaved.problem(self.path, self.opened.access.state),
             *self.roadmap.problems,
         ]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where everything stands today."""
+        from tracktui.plan.states import Standing
+        from tracktui.roadmap.onboarding import with_role_goals
+
+        return Standing(self.catalog, with_role_goals(self.catalog, self.plan), self.today)
 
     @cached_property
     def person(self) -> Person:
@@ -221,16 +239,8 @@ class Workspace:
 
         return Person(self.catalog, with_role_goals(self.catalog, self.plan), self.roadmap)
 
-    def _unprotected(self) -> tuple[Problem, ...]:
-        """One warning where no earlier versions can be kept."""
-        state = self.opened.access.state
-        if state is None or paths.writable(state):
-            return ()
-        message = f"earlier versions of the plan cannot be kept: {state} is not writable"
-        return (Problem(file=str(state), code="state-unwritable", severity="warning", message=message, hint="set XDG_STATE_HOME to a folder of yours"),)
-
     def _forget(self) -> None:
-        for name in ("pin", "planner", "_answer", "problems", "person"):
+        for name in ("pin", "planner", "_kept", "_answer", "roadmap_so_far", "problems", "person", "standing"):
             self.__dict__.pop(name, None)
 
     # -- changes ----------------------------------------------------------------------------------------------------
@@ -255,15 +265,14 @@ class Workspace:
         """
         made = [self._checked(*one) for one in said]
         noticed = self._head_changes(recorded(self.plan), self.plan)
-        before, known = self.person.standing, self.roadmap.items
+        may_unlock = bool(noticed) or any(one.event not in UNLOCKS_NOTHING for one in made)
+        locked = [item for item in self.roadmap_so_far.items if self.standing.state(item.id).state == "locked"] if may_unlock else []
         blocks = "\n".join(journal.to_toml(one) for one in (*noticed, *made))
         first = f"{made[-1].event} {made[-1].item}".strip()
         words = first if len(made) == 1 else f"{first} and {count(len(made) - 1, 'entry', 'entries')} with it"
         self.opened.append(blocks, words, self.guest)
         self._forget()
-        after = self.person.standing
-        open_items = {item.id: item for item in (*known, *self.roadmap.items)}
-        ready = tuple(item for item in open_items.values() if before.state(item.id).state == "locked" and after.state(item.id).state == "ready")
+        ready = tuple(item for item in locked if self.standing.state(item.id).state == "ready")
         return Logged(made[-1], ready, tuple(f"Recorded with it: {told(one)}." for one in noticed))
 
     def _checked(self, event: str, item: str, values: dict[str, Any]) -> Entry:
@@ -272,7 +281,7 @@ class Workspace:
         refuse_unless_allowed(self.plan, EVENTS[event], by)
         if event == "voided":
             refuse_unless_voidable(self.plan, str(values.get("voids", "")), by)
-        return self._entry(event, item, **(completed(event, item, values, self.person) | {"by": by}))
+        return self._entry(event, item, **(completed(event, item, values, lambda: self.standing, lambda: self.person) | {"by": by}))
 
     def _entry(self, event: str, item: str = "", **values: Any) -> Entry:
         return journal.entry(event, item, now=self.now(), randomness=os.urandom(10), **values)
@@ -319,18 +328,8 @@ class Workspace:
         Raises:
             UserError: the plan could not be saved.
         """
-        wanted = msgspec.to_builtins(pinned.recorded(self.newest))
-
-        def change(head: Any) -> None:
-            import tomlkit
-
-            if "catalog" not in head:
-                head["catalog"] = tomlkit.table()
-            for key, value in wanted.items():
-                head["catalog"][key] = value
-
         pinned.keep(self.newest, layer_files(self.overlays), self.overlays, copies())
-        self.edit(change, "the catalog it is planned with")
+        self.edit(partial(pinned.record, catalog=self.newest), "the catalog it is planned with")
 
     def undo(self) -> str:
         """Take the last change of today back; what it was and whose, in words.

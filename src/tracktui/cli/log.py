@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from tracktui.cli.options import Amount, Day
 from tracktui.cli.output import print_json, say, tell
@@ -16,6 +15,8 @@ from tracktui.problems import Problem, refuse
 from tracktui.wording import day, listed
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tracktui.cli.log_words import Said
     from tracktui.plan.model import Evidence
     from tracktui.workspace import Logged, Workspace

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from tracktui.catalog.entries import kind_of
 from tracktui.cli.matching import Match, chosen, match, refuse_misspelt_review, suggestion
 from tracktui.plan.answers import parsed
 from tracktui.plan.events import EVENTS, KINDS_OF, WORDS, Event
@@ -60,13 +61,14 @@ class Said:
         if self.event.about == "plan" and self.event.name != "action":
             raise refuse(f"'{self.event.word}' is about the plan, not about '{word}'", f"write: tracktui log {self.event.word} ...", status=2)
         self.word = word
-        planned = self.workspace.roadmap.get(word)
+        so_far = self.workspace.roadmap_so_far
+        planned = so_far.get(word)
         if planned is not None or self._is_practice(word):
             self.item = Match(word, planned.name if planned else word, planned.kind if planned else "practice")
             self._fits(self.item)
             return
-        open_items = {item.id for item in self.workspace.roadmap.items}
-        self.item = match(self.workspace.catalog, word, self._kinds(), self.workspace.person.plan.own, open_items)
+        open_items = {item.id for item in so_far.items}
+        self.item = match(self.workspace.catalog, word, self._kinds(), self.workspace.standing.plan.own, open_items)
 
     def _is_practice(self, word: str) -> bool:
         """Whether a word is a step of practice of a skill: `practice@error-budgets-3`."""
@@ -84,12 +86,18 @@ class Said:
 
     def _running(self) -> Match:
         """What is in progress, where that is one thing."""
-        kinds, person = self._kinds(), self.workspace.person
-        told_of = [item for item in person.standing.entries if item and person.standing.state(item).state in _RUNNING]
-        running = [Match(item, person.name(item), person.kind(item)) for item in told_of if person.kind(item) in (*kinds, "practice")]
+        standing = self.workspace.standing
+        told_of = [self._told_of(item) for item in standing.entries if item and standing.state(item).state in _RUNNING]
+        running = [found for found in told_of if found.kind in (*self._kinds(), "practice")]
         if not running:
             raise refuse("nothing is in progress: say what this is about", f"for example: tracktui log {self.event.example or 'cka 2h'}", status=2)
         return running[0] if len(running) == 1 else chosen(f"{len(running)} items are in progress", running, status=2)
+
+    def _told_of(self, item_id: str) -> Match:
+        """An item of the journal with its name and kind."""
+        planned, item = self.workspace.roadmap_so_far.get(item_id), self.workspace.standing.item(item_id)
+        name = planned.name if planned is not None else item.name if item is not None else item_id
+        return Match(item_id, name, kind_of(item) if item is not None else "practice" if item_id.startswith("practice@") else "")
 
     def _without_values(self, rest: list[str]) -> list[str]:
         """Take key=value words and the event's main value out of what follows it; the others are the note."""

@@ -12,9 +12,9 @@ from tracktui.cli.session import first_line, open_workspace, status, worth_telli
 from tracktui.wording import count, day, hours, mark, state_word, usd
 
 if TYPE_CHECKING:
-    from tracktui.catalog.freshness import SourceRow
     from tracktui.cli.options import Options
-    from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+    from tracktui.roadmap.model import Alternative, Planned, Roadmap
+    from tracktui.roadmap.why.account import Account
     from tracktui.workspace import Workspace
 
 
@@ -120,64 +120,47 @@ def next_command(ctx: click.Context, quiet: bool, as_json: bool) -> None:
 @click.pass_context
 def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
     """Why ITEM is here, what it needs, what it unlocks, and what was not chosen."""
-    from tracktui.catalog.freshness import source_rows
-    from tracktui.roadmap.why import explain
-
     workspace = open_workspace(ctx.obj)
-    planned = explain.find_item(workspace.planner, workspace.roadmap, item)
-    sources = source_rows(workspace.planner.item(planned.id), workspace.today)
+    found = workspace.account(item)
     if as_json:
-        _why_json(workspace, planned, sources)
+        _why_json(workspace, found)
     else:
         first_line(workspace)
-        _print_why(workspace, planned, sources)
+        _print_why(found)
         tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 
 
-def _choices(workspace: Workspace, planned: Planned) -> list[Choice]:
-    """The choices that an item was taken by, with what each alternative would have cost."""
-    from tracktui.roadmap.why import explain
-
-    return [explain.priced(workspace.planner, choice) for choice in workspace.roadmap.choices if planned.id in choice.taken]
-
-
-def _why_json(workspace: Workspace, planned: Planned, sources: Iterable[SourceRow]) -> None:
+def _why_json(workspace: Workspace, found: Account) -> None:
     import msgspec
 
     from tracktui.exchange.roadmap_json import choice_data, envelope, item_data
-    from tracktui.roadmap.why import explain
-    from tracktui.roadmap.why.reasons import runner_up, skipped_in_words
 
-    planner = workspace.planner
-    second, urgent = runner_up(planner, planned.id), planner.urgency.get(planned.id)
+    urgent = found.must_be_done_by
     data = {
-        **item_data(msgspec.structs.replace(planned, why=explain.why(planner, workspace.roadmap, planned))),
-        "needs": explain.needs_in_words(planner, planned),
-        "must_be_done_by": None if urgent is None else {"day": urgent.by.isoformat(), "because_of": urgent.because},
-        "runner_up": None if second is None else {"id": second.id, "why_not": second.why_not, "swap": second.swap},
-        "if_skipped": skipped_in_words(planner, planned),
-        "choices": [choice_data(choice) for choice in _choices(workspace, planned)],
-        "sources": [msgspec.to_builtins(row) for row in sources],
+        **item_data(found.item),
+        "needs": list(found.needs),
+        "must_be_done_by": None if urgent is None else {"day": urgent[0].isoformat(), "because_of": urgent[1]},
+        "runner_up": None if found.runner_up is None else msgspec.structs.asdict(found.runner_up),
+        "if_skipped": found.if_skipped,
+        "choices": [choice_data(choice) for choice in found.choices],
+        "sources": [msgspec.to_builtins(row) for row in found.sources],
     }
     print_json(envelope(workspace.today, workspace.problems, item=data))
 
 
-def _print_why(workspace: Workspace, planned: Planned, sources: Iterable[SourceRow]) -> None:
-    from tracktui.roadmap.why import explain
-    from tracktui.roadmap.why.reasons import skipped_in_words
-
-    planner = workspace.planner
-    say(f"{planned.short + '  ' if planned.short else ''}{planned.name}")
-    say(f"  {mark(planned.state, ascii_only=ascii_only())} {state_word(planned.state)}")
-    for sentence in explain.why(planner, workspace.roadmap, planned):
+def _print_why(found: Account) -> None:
+    item = found.item
+    say(f"{item.short + '  ' if item.short else ''}{item.name}")
+    say(f"  {mark(item.state, ascii_only=ascii_only())} {state_word(item.state)}")
+    for sentence in item.why:
         say(wrapped(sentence))
-    _print_list("Needs", explain.needs_in_words(planner, planned))
-    if skipped := skipped_in_words(planner, planned):
-        say(wrapped(skipped))
-    for choice in _choices(workspace, planned):
-        _print_list(f"Chosen for {planner.resolver.name(choice.asked_by)}", [f"not {planner.resolver.name(lost.id)}: {_price(lost)}" for lost in choice.lost])
-    _print_list("Facts", [f"{row.when}: {row.where}{f' ({row.facts})' if row.facts else ''}" for row in sources])
+    _print_list("Needs", found.needs)
+    if found.if_skipped:
+        say(wrapped(found.if_skipped))
+    for choice in found.choices:
+        _print_list(f"Chosen for {found.names[choice.asked_by]}", [f"not {found.names[lost.id]}: {_price(lost)}" for lost in choice.lost])
+    _print_list("Facts", [f"{row.when}: {row.where}{f' ({row.facts})' if row.facts else ''}" for row in found.sources])
 
 
 def _print_list(title: str, lines: Iterable[str]) -> None:

@@ -149,6 +149,9 @@ KINDS_OF: dict[About, tuple[str, ...]] = {
 """The kinds an event may be about; others take any item, or none."""
 
 
+UNLOCKS_NOTHING = frozenset({"worked", "started", "noted", "booked", "agreed"})
+"""Events after which nothing is done, valid or of a level that was not before: no clause becomes true by them."""
+
 NEEDS: dict[str, tuple[str, ...]] = {
     "worked": ("hours", "note"),
     "noted": ("note", "evidence"),

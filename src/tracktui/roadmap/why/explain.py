@@ -7,13 +7,15 @@ from typing import Any
 
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Step
+from tracktui.catalog.freshness import source_rows
 from tracktui.problems import Problem, UserError, nearest
 from tracktui.roadmap.choice.eligible import practice_step
 from tracktui.roadmap.choice.flatten import text_of
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.why.reasons import why_now
+from tracktui.roadmap.why.account import Account
+from tracktui.roadmap.why.reasons import runner_up, skipped_in_words, why_now
 from tracktui.wording import count, day, hours, listed, usd
 
 
@@ -31,6 +33,30 @@ def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     sentences += [*why_now(planner, item)]
     sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), _wait_sentence(planner, item), *_fact_sentences(planner, item)]
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def account(planner: Planner, result: Roadmap, word: str) -> Account:
+    """Everything there is to say of the item that a word means.
+
+    Raises:
+        UserError: no item of the roadmap is meant.
+    """
+    import msgspec
+
+    item = find_item(planner, result, word)
+    choices = tuple(priced(planner, choice) for choice in result.choices if item.id in choice.taken)
+    urgent = planner.urgency.get(item.id)
+    named = {choice.asked_by for choice in choices} | {lost.id for choice in choices for lost in choice.lost}
+    return Account(
+        item=msgspec.structs.replace(item, why=why(planner, result, item)),
+        needs=tuple(needs_in_words(planner, item)),
+        must_be_done_by=None if urgent is None else (urgent.by, urgent.because),
+        runner_up=runner_up(planner, item.id),
+        if_skipped=skipped_in_words(planner, item),
+        choices=choices,
+        names={other: planner.resolver.name(other) for other in sorted(named)},
+        sources=source_rows(planner.item(item.id), planner.today),
+    )
 
 
 def why_here(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:

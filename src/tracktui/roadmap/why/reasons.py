@@ -5,20 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
-import msgspec
-
 from tracktui.roadmap.dates.jobs import Job
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.account import RunnerUp
 from tracktui.wording import count, day, usd
-
-
-class RunnerUp(msgspec.Struct, frozen=True):
-    """The item that would be taken in this place instead: why it was not, and what would swap the two."""
-
-    id: str
-    why_not: str
-    swap: str
 
 
 def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:

@@ -40,16 +40,16 @@ def save(path: Path, state: Path, data: bytes, number: int, way: str) -> bytes:
 
 
 def saver(path: Path, state: Path, number: int, acknowledged: int, way: str) -> NoReturn:
-    """Save until killed; every save that returned is told through the pipe."""
+    """Save until killed; that it begins and every save that returned is told through the pipe."""
     data = path.read_bytes()
     while True:
+        os.write(acknowledged, f"{number}\n".encode())
         number += 1
         data = save(path, state, data, number, way)
-        os.write(acknowledged, f"{number}\n".encode())
 
 
-def once(path: Path, state: Path, number: int, way: str, seconds: float) -> int:
-    """One child, killed after some time; the last number it was told to be saved."""
+def once(path: Path, state: Path, number: int, way: str, saved: int, seconds: float) -> int:
+    """One child, killed some time after so many saves of it; the last number that was told to be saved."""
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
@@ -58,13 +58,14 @@ def once(path: Path, state: Path, number: int, way: str, seconds: float) -> int:
             saver(path, state, number, writable, way)
         os._exit(3)
     os.close(writable)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "a save failed although nothing was in its way"
     with os.fdopen(readable) as file:
-        told = file.read().split()
-    return int(told[-1]) if told else number
+        # A busy machine lets a child wait before it begins: that is no moment of a save.
+        told = [file.readline() for _ in range(1 + saved)]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "a save failed although nothing was in its way"
+        return int([*told, *file][-1])
 
 
 def is_torn(path: Path, last: int) -> bool:
@@ -98,11 +99,11 @@ def main() -> None:
         took.append(time.monotonic() - started)
     # A few saves long, however slow the disk is today, so that each part of a save is hit.
     reach = 4 * sorted(took)[len(took) // 2]
-    for _ in range(kills):
+    for kill in range(kills):
         if number < 0:
             path.write_text(HEAD + OLD)
             number = 0
-        last = once(path, state, number, way, rng.uniform(0.0005, reach))
+        last = once(path, state, number, way, kill % 2, rng.uniform(0, reach))
         saves += last - number
         left += len(list(folder.glob(f"{durable.PREFIX}*")))
         durable.sweep(folder)

@@ -31,7 +31,7 @@ def killed(folder: Path, kills: int, way: str) -> dict[str, Any]:
 def test_a_process_killed_at_any_moment_of_a_save_tears_nothing_and_loses_nothing_it_called_saved(tmp_path: Path) -> None:
     found = killed(tmp_path, amount(60, 1000), "durable")
     assert found["torn"] == 0
-    assert found["saves"] > 0
+    assert found["saves"] >= found["kills"] // 2
 
 
 def test_the_same_loop_finds_torn_files_where_a_file_is_written_in_place(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from amounts import SOAK
 from tracktui import known, paths
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
@@ -17,7 +20,28 @@ TODAY = date(2026, 11, 23)
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, database=None)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=5000, database=None)
-hypothesis.settings.load_profile("soak" if __import__("os").environ.get("HYPOTHESIS_PROFILE") == "soak" else "suite")
+hypothesis.settings.load_profile("soak" if SOAK else "suite")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported is not looked through for garbage again, and new garbage is looked for less often: half the time of a test with the app went there."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+OURS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TRACKTUI_CATALOGS", "NO_COLOR", "TRACKTUI_ASCII")
+"""What of the environment the program looks at, apart from HOME."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home for what is made once for a module or for all: the real one is not there for it either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("nobody")))
+        for name in OURS:
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +58,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path) -> Path:
     place = tmp_path / "home"
     place.mkdir()
     monkeypatch.setenv("HOME", str(place))
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TRACKTUI_CATALOGS", "NO_COLOR", "TRACKTUI_ASCII"):
-        monkeypatch.delenv(name, raising=False)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -4,24 +4,65 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual import events
+from textual._context import active_app
 from textual.pilot import Pilot
 
 from tracktui.ui.parts.prose import Prose
 
 SIZES = [(80, 24), (100, 30), (160, 45)]
 """The sizes every screen is photographed at."""
+DRAWN_EVERY = 0.1
+"""Seconds between frames while the app is not at rest; at rest the last one is drawn at once."""
+SECONDS = 20
+"""How long something may take on a machine that has much else to do. Only a failure waits so long."""
+
+
+async def at_rest(min_sleep: float = 0, max_sleep: float = SECONDS) -> None:
+    """Wait until the app has nothing left to do: no message, no thread at work, nothing to draw.
+
+    Takes the place of Textual's `wait_for_idle`, which guesses from the time of the processor: too long on an idle machine, too short on a busy one.
+    """
+    app, loop = active_app.get(), asyncio.get_running_loop()
+    end = monotonic() + max_sleep
+    still = 0
+    while still < 3 and monotonic() < end:
+        await asyncio.sleep(0)
+        if loop._ready:  # type: ignore[attr-defined]
+            still = 0
+        elif any(worker._thread_worker and worker.is_running for worker in app.workers):
+            still = 0
+            await asyncio.sleep(0.001)
+        elif wants_drawing(app.screen):
+            still = 0
+            app.screen._on_timer_update()
+        else:
+            still += 1
+
+
+def wants_drawing(screen: Any) -> bool:
+    """Whether the next frame would differ, or something waits for it."""
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "the condition") -> None:
-    """Wait until `condition` holds, 2 seconds at most."""
-    for _ in range(100):
-        await pilot.pause()
+    """Wait until `condition` holds, then until the app is at rest. While a thread is at work it may hold for a moment only."""
+    end = monotonic() + SECONDS
+    while monotonic() < end:
+        await pilot.pause(0.005)
         if condition():
+            await pilot.pause()
             return
-        await pilot.pause(0.02)
     raise AssertionError(f"{what} never came true; on screen: {pilot.app.screen}")
 
 
@@ -35,6 +76,7 @@ async def burst(pilot: Pilot[Any], *keys: str) -> None:
 async def ready(pilot: Pilot[Any]) -> None:
     """Wait until today's roadmap is on screen, explained."""
     app: Any = pilot.app
+    await pilot.pause()
     await until(
         pilot,
         lambda: app.workspace is not None and "planner" in app.workspace.__dict__ and not app.busy.locked() and app.found is not None,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import pytest_textual_snapshot
 import textual.constants
+from textual._styles_cache import StylesCache
 from textual.widgets import Input
 
+from driver import DRAWN_EVERY, at_rest
 from making import TODAY
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.run import make_app
@@ -31,10 +33,15 @@ pytest_textual_snapshot.SVGImageExtension = TopLevelSnapshots
 
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No animation, no blinking, true colour."""
+    """No animation, no blinking, true colour; a pilot waits for the app to be at rest."""
+    monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
     monkeypatch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(textual.constants, "COLOR_SYSTEM", "truecolor")
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    # It holds what the last 1,024 widgets had drawn, of apps long gone.
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from driver import ready, shown, until
 from tracktui.ui import commands
@@ -347,27 +346,6 @@ async def test_hostile_text_in_a_plan_is_shown_and_does_nothing(app_on: AppOn, t
                 assert segment.control or segment.text.isprintable()
                 assert not any(str(key).startswith("@") and "quit" in str(value) for key, value in (segment.style.meta if segment.style else {}).items())
         assert app.is_running
-
-
-async def test_the_number_of_live_widgets_stays_the_same_over_many_dialogs(app_on: AppOn) -> None:
-    import gc
-
-    app = app_on(PLAN)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-
-        def alive() -> int:
-            gc.collect()
-            return sum(isinstance(thing, Rows | Reading | Question | Choice | Input) for thing in gc.get_objects())
-
-        for _ in range(2):
-            await pilot.press("?", "q", "space", "q")
-        await pilot.pause()
-        before = alive()
-        for _ in range(8):
-            await pilot.press("?", "q", "space", "q")
-        await pilot.pause()
-        assert alive() <= before + 3
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (60, 16), (80, 24), (200, 50)])

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -76,6 +78,11 @@ class Shell(App[int]):
         elif severity == "information":
             timeout = min(timeout or SUCCESS_SECONDS, SUCCESS_SECONDS)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a window, and forget what it had drawn: Textual keeps the colours of 1,024 widgets, and with them all that those have drawn."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
         """The first key after an error puts it away, and does what it does."""

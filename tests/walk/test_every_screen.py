@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from terminal import Terminal, run
-from tracktui.ui.commands import VIEWS, by_id
+from terminal import ESCAPE, Terminal, run
+from tracktui.ui.commands import VIEWS, View, by_id
 
 BIG = 10_000
 TITLES = {"roadmap": "Next up", "timeline": "a column", "map": "the way to your goal", "certs": "in the catalog"}
@@ -26,17 +27,22 @@ def big_catalog(folder: Path) -> Path:
     return folder
 
 
+def go_to(terminal: Terminal, view: View) -> None:
+    """Press the key of a screen and wait until it is drawn."""
+    command = by_id(view)
+    terminal.press(command.keys[0])
+    terminal.until(f"[{command.keys[0]} {command.words}]")
+    terminal.until(TITLES.get(view, command.words))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
 def test_every_screen_is_drawn_and_left(home: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(["--demo"], home, size)
     terminal.until("esc ends the tour")
-    terminal.press("\x1b")
+    terminal.press(ESCAPE)
     terminal.until("Next up")
     for view in (*VIEWS, *reversed(VIEWS)):
-        command = by_id(view)
-        terminal.press(command.keys[0])
-        terminal.until(f"[{command.keys[0]} {command.words}]")
-        terminal.until(TITLES.get(view, command.words))
+        go_to(terminal, view)
         for key in ("j", "k", "G", "g"):
             terminal.press(key)
     terminal.press("q")
@@ -49,15 +55,19 @@ def test_ten_thousand_more_entries_are_listed_searched_and_left(home: Path) -> N
     assert run(home, "--catalog", str(layer), "new", "--primary", "sre").returncode == 0
     terminal = Terminal(["--catalog", str(layer)], home, (120, 36))
     terminal.until("Why it is here")
-    terminal.press("5")
-    terminal.until("in the catalog")
+    for view in VIEWS:
+        go_to(terminal, view)
+    go_to(terminal, "certs")
+    found = re.search(r"(\d+) in the catalog", terminal.text)
+    assert found is not None
+    count = int(found[1])
+    assert count > BIG
     terminal.press("G")
-    terminal.until("Generated certification 9999")
+    terminal.until(f"{count:,} of {count:,}")
     terminal.press("/")
+    terminal.quiet()
     terminal.press("certification 4711")
     terminal.until("Generated certification 4711")
-    terminal.press("\x1b")
-    terminal.press("3")
-    terminal.until("the way to your goal")
+    terminal.press(ESCAPE)
     terminal.press("q")
     assert terminal.status() == 0

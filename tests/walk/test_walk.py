@@ -25,7 +25,9 @@ def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
     plan = home / ".local/share/tracktui/plan.toml"
     before = plan.read_bytes()
     terminal.press("/")
+    terminal.quiet()
     terminal.press("cert\r")
+    terminal.quiet()
     terminal.press("g")
     terminal.press(" ")
     terminal.until("what happened?")

@@ -1,6 +1,6 @@
 """Every screen in every size and state, compared as the text a person reads with what is kept in snapshots/screens/.
 
-Colours are in the pictures beside it; here one run visits all screens, so that sizes and states cost little.
+One run visits all screens, so that sizes and states cost little. Of colours only the contrast is looked at; the pictures beside it have the rest.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from contrast import hard_to_read
 from driver import ready
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.commands import VIEWS, by_id
@@ -32,19 +33,24 @@ def text_of(app: TracktuiApp) -> str:
     return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows) + "\n"
 
 
-async def visited(app: TracktuiApp, size: tuple[int, int]) -> dict[str, str]:
-    """Each screen as text, once everything it works out is there."""
+async def visited(app: TracktuiApp, size: tuple[int, int], *keys: str) -> dict[str, str]:
+    """Each screen as text, once everything it works out is there. Every word on it stands out from its ground."""
     found: dict[str, str] = {}
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
+        await pilot.press(*keys)
         for view in VIEWS:
             await pilot.press(by_id(view).keys[0])
             await app.workers.wait_for_complete()
-            await pilot.pause(0.05)
-            await app.workers.wait_for_complete()
             await pilot.pause()
             found[view] = text_of(app)
+            assert hard_to_read(app) == {}, view
     return found
+
+
+def kept_of(state: str) -> dict[str, str]:
+    """What is kept of each screen in a state."""
+    return {view: (KEPT / f"{view}-{state}.txt").read_text(encoding="utf-8") for view in VIEWS}
 
 
 def compare(request: pytest.FixtureRequest, state: str, found: dict[str, str]) -> None:
@@ -76,8 +82,13 @@ async def test_every_screen_of_a_plan_with_faults_shows_the_rest(request: pytest
 
 async def test_no_screen_says_anything_by_colour_alone(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    for view, text in (await visited(app_on(), (120, 36))).items():
-        assert text == (KEPT / f"{view}-120x36.txt").read_text(encoding="utf-8")
+    assert await visited(app_on(), (120, 36)) == kept_of("120x36")
+
+
+async def test_in_light_every_screen_says_the_same(app_on: AppOn) -> None:
+    app = app_on()
+    assert await visited(app, (120, 36), "t") == kept_of("120x36")
+    assert app.theme == "tracktui-light"
 
 
 async def test_in_ascii_every_sign_of_ours_is_ascii(request: pytest.FixtureRequest, app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:

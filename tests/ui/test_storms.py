@@ -148,7 +148,7 @@ CASES = [(view, command) for view in VIEWS for command in SHIPPED.here(view) if 
 async def test_every_key_of_every_view_does_something_or_says_why_not(app_on: AppOn, view: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda url: True)
     app = app_on()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         for command in (command for of, command in CASES if of == view):
             await app.switch(view)  # type: ignore[arg-type]

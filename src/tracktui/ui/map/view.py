@@ -215,6 +215,10 @@ class MapView(ListView):
         if self.shown is not None:
             legend.show(self, [item.state for item in (*self.shown.found.items, *self.shown.found.finished)], _legend(self.ascii))
 
+    def cannot(self, command_id: str) -> str:
+        """Where no pane stands beside the list, none can take the screen."""
+        return "" if command_id != "one_pane" or self.has_class("roomy") else "The list has the width of the screen already."
+
     # -- the boxes and the pane -------------------------------------------------------------------------------------
 
     def about(self, shown: Shown, key: str) -> Lines:

@@ -226,7 +226,8 @@ class Rows(ScrollView, can_focus=True):
         for text, tone in parts:
             style = base + tones[tone]
             if at_cursor:
-                style = cursor if self.cursor_columns is None or used < self.cursor_columns else rest + tones[tone]
+                # What is dim on the ground of the screen would be too dim on that of the cursor.
+                style = cursor if self.cursor_columns is None or used < self.cursor_columns else base + rest + tones["text" if tone == "dim" else tone]
             shown = safe_line(text)
             segments.append(Segment(shown, style))
             used += cell_len(shown)

@@ -197,6 +197,11 @@ class RoadmapView(ListView):
             if heading is not None:
                 self.rows.go(self.rows.keys.index(heading))
 
+    def cannot(self, command_id: str) -> str:
+        """There is nothing to fold where no quarter is shown."""
+        quarters = any(key[1:] in self._quarters for key in self.rows.keys)
+        return "" if quarters or command_id != "roadmap_fold" else "Quarters stand in the plan's own order only, without a filter."
+
     def do_roadmap_fold(self) -> None:
         """Every quarter folded, or every one open."""
         headings = {f"@{quarter}" for quarter in self._quarters}

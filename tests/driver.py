@@ -21,13 +21,13 @@ SECONDS = 20
 """How long something may take on a machine that has much else to do. Only a failure waits so long."""
 
 
-async def at_rest(min_sleep: float = 0, max_sleep: float = SECONDS) -> None:
+async def at_rest(*_: float) -> None:
     """Wait until the app has nothing left to do: no message, no thread at work, nothing to draw.
 
     Takes the place of Textual's `wait_for_idle`, which guesses from the time of the processor: too long on an idle machine, too short on a busy one.
     """
     app, loop = active_app.get(), asyncio.get_running_loop()
-    end = monotonic() + max_sleep
+    end = monotonic() + SECONDS
     still = 0
     while still < 3 and monotonic() < end:
         await asyncio.sleep(0)

@@ -232,9 +232,10 @@ class TracksView(Pages):
             self.tell()
 
     def _progress(self, left: int) -> None:
-        if not self.words:
-            pane = self.query_one(".list-pane")
-            pane.border_subtitle = plain(f"working out what they cost you, {left} to go") if left else None
+        if not left:
+            self._note()
+        elif not self.words:
+            self.query_one(".list-pane").border_subtitle = plain(f"working out what they cost you, {left} to go")
 
     # -- moving and folding -----------------------------------------------------------------------------------------
 

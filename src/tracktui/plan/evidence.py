@@ -18,7 +18,8 @@ def evidence_of(text: str, folder: Path | None = None, verified_by: str = "") ->
     path = Path(text)
     try:
         if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
             return Evidence(file=_from(folder, path), sha256=digest, verified_by=verified_by)
     except (OSError, ValueError):
         pass

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from making import TODAY
-from tracktui import known, paths
+from tracktui import cache, known, paths
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files
 from tracktui.cli.main import status_of
@@ -46,3 +46,10 @@ def test_a_cache_that_went_in_part_is_made_anew(damage: str, shipped: Catalog, t
         path.unlink() if damage.endswith("gone") else path.write_bytes(path.read_bytes()[:-3])
     found, problems = known.of_files(files, tmp_path / "kept")
     assert (found.hash, found.version, found.catalog, problems) == (shipped.hash, shipped.version, shipped, ())
+
+
+def test_where_the_disk_refuses_a_file_of_the_cache_nothing_is_left_of_it(tmp_path: Path) -> None:
+    target = tmp_path / "cache" / "kept.msgpack"
+    target.mkdir(parents=True)  # in its place: it cannot be replaced
+    cache.put(target, b"data", most=2)
+    assert [path.name for path in target.parent.iterdir()] == ["kept.msgpack"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -33,15 +34,20 @@ def fetch(folder: Path, name: str, kind: type[T]) -> T | None:
 
 def keep(folder: Path, name: str, value: object, *, most: int = 16) -> None:
     """Keep a value; the oldest beyond `most` go. A full or read-only disk is no error: a cache may always be absent."""
+    body = msgspec.msgpack.encode(value)
+    put(folder / f"{name}.msgpack", hashlib.sha256(body).digest() + body, most=most)
+
+
+def put(target: Path, data: bytes, *, most: int) -> None:
+    """Put a file among others of its kind, whole or not at all; the oldest beyond `most` go. Where the disk refuses nothing is left."""
+    temporary = target.parent / f".{target.stem[:16]}.{os.getpid()}.tmp"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        body = msgspec.msgpack.encode(value)
-        target = folder / f"{name}.msgpack"
-        temporary = folder / f".{name[:16]}.{os.getpid()}.tmp"
-        temporary.write_bytes(hashlib.sha256(body).digest() + body)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_bytes(data)
         os.replace(temporary, target)
-        kept = sorted(folder.glob("*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+        kept = sorted(target.parent.glob(f"*{target.suffix}"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in kept[most:]:
             old.unlink(missing_ok=True)
     except OSError:
-        return
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ of the roadmap: what was not chosen, and what it would have cost, is part of wha
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -103,16 +102,7 @@ def keep(catalog: KnownCatalog, files: list[CatalogFile], given: tuple[Path, ...
         archive.writestr(_INDEX, msgspec.json.encode(index))
         for name, file in members.items():
             archive.writestr(name, file.data)
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = folder / f".{target.name}.{os.getpid()}.tmp"
-        temporary.write_bytes(packed.getvalue())
-        os.replace(temporary, target)
-        copies = sorted(folder.glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in copies[MOST_COPIES:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return
+    cache.put(target, packed.getvalue(), most=MOST_COPIES)
 
 
 def has_copy(catalog: KnownCatalog, folder: Path) -> bool:

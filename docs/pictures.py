@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tracktui.ui.run import make_app
 
@@ -14,9 +15,9 @@ FOLDER = Path(__file__).parent / "pictures"
 TODAY = date(2026, 11, 23)
 
 
-async def photograph(name: str, *keys: str) -> None:
-    """One picture of the demo after some keys."""
-    app = make_app(None, (), TODAY, demo=True)
+async def photograph(name: str, *keys: str, plan: Path | None = None) -> None:
+    """One picture of the demo after some keys; of the first run where `plan` names a file that is not there."""
+    app = make_app(plan, (), TODAY, demo=plan is None)
     async with app.run_test(size=(120, 34)) as pilot:
         await pilot.pause(0.5)
         await app.workers.wait_for_complete()
@@ -44,6 +45,11 @@ async def main() -> None:
     await photograph("why", "w")
     await photograph("skills", "4", *["down"] * 5)
     await photograph("tracks", "7")
+    await photograph("tracks-role", "7", *["j"] * 6, "enter")
+    await photograph("tracks-choose", "7", "b", "space", "space", "space", "j", "j", "space")
+    await photograph("help", "question_mark")
+    with TemporaryDirectory() as folder:
+        await photograph("wizard", "enter", "enter", "enter", plan=Path(folder) / "plan.toml")
     await photograph("tracks-what-if", "7", "j", "j", "x")
 
 

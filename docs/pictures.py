@@ -1,4 +1,4 @@
-"""Photographs of the program for the README: Textual's own picture of a screen, as SVG and (with rsvg-convert) as PNG."""
+"""Photographs of the program for README and docs: what is on its screen, as SVG and (with rsvg-convert) as PNG."""
 
 from __future__ import annotations
 
@@ -6,13 +6,28 @@ import asyncio
 import shutil
 import subprocess
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rich.console import Console
+
+from tracktui.ui.app import TracktuiApp
 from tracktui.ui.run import make_app
 
 FOLDER = Path(__file__).parent / "pictures"
 TODAY = date(2026, 11, 23)
+CELL = 0.602
+"""Width by height of a cell of DejaVu Sans Mono."""
+
+
+def drawn(app: TracktuiApp) -> str:
+    """What is on the screen as SVG, in cells of the width of the font it is drawn with: else words stand apart from their frames."""
+    width, height = app.size
+    console = Console(width=width, height=height, file=StringIO(), force_terminal=True, color_system="truecolor", record=True, legacy_windows=False)
+    console.print(app.screen._compositor.render_update(full=True))
+    picture = console.export_svg(title="tracktui", theme=app.ansi_theme, font_aspect_ratio=CELL)
+    return picture.replace("Fira Code", "DejaVu Sans Mono").replace("<text ", '<text xml:space="preserve" ')
 
 
 async def photograph(name: str, *keys: str, plan: Path | None = None) -> None:
@@ -24,10 +39,10 @@ async def photograph(name: str, *keys: str, plan: Path | None = None) -> None:
         await pilot.press(*keys)
         await app.workers.wait_for_complete()
         await pilot.pause(0.3)
-        picture = app.export_screenshot(title="tracktui").replace("<text ", '<text xml:space="preserve" ')
+        picture = drawn(app)
     target = FOLDER / f"{name}.svg"
     if shutil.which("rsvg-convert"):
-        data = picture.replace("Fira Code", "DejaVu Sans Mono").encode()
+        data = picture.encode()
         subprocess.run(["rsvg-convert", "-w", "1200", "-o", str(target.with_suffix(".png"))], input=data, check=True)
     else:
         target.write_text(picture, encoding="utf-8")

@@ -36,6 +36,7 @@ from tracktui.wording import count
 if TYPE_CHECKING:
     from tracktui.plan.states import Standing
     from tracktui.review.person import Person
+    from tracktui.roadmap.planner import Planner
     from tracktui.roadmap.why.account import Account
 
 __all__ = ["Logged", "Workspace", "copies", "layer_files", "load_catalog"]
@@ -65,6 +66,8 @@ class Workspace:
         acting: str = "",
     ) -> None:
         self.opened, self.now, self.overlays, self.acting = opened, now, overlays, acting
+        self._run: Planner | None = None
+        """The last planning run: the next may take over what it chose."""
 
     @classmethod
     def open(
@@ -157,7 +160,8 @@ class Workspace:
         """The planning run behind the roadmap (roadmap.build.Planner)."""
         from tracktui.roadmap.planner import Planner
 
-        return Planner(self.catalog, self.plan, self.today)
+        self._run = Planner(self.catalog, self.plan, self.today, self._run)
+        return self._run
 
     @cached_property
     def _kept(self) -> Kept:

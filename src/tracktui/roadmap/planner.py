@@ -23,7 +23,7 @@ from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.eligible import Resolver, last_day
 from tracktui.roadmap.choice.flatten import Limits
 from tracktui.roadmap.choice.goals import aims
-from tracktui.roadmap.choice.resolve import Resolution, resolve
+from tracktui.roadmap.choice.resolve import Chosen, Resolution, resolve
 from tracktui.roadmap.dates.capacity import Pool
 from tracktui.roadmap.dates.jobs import Job, Slot
 from tracktui.roadmap.dates.money import Budget, yearly_budget
@@ -43,9 +43,12 @@ MOST_ROUNDS = 20
 
 
 class Planner:
-    """What a roadmap is made from (build.py), kept for the questions that come after it (explain.py)."""
+    """What a roadmap is made from (build.py), kept for the questions that come after it (explain.py).
 
-    def __init__(self, catalog: Catalog, plan: Plan, today: date) -> None:
+    `before`: an earlier run, of which what must still be chosen is taken over. The answer is the same without it.
+    """
+
+    def __init__(self, catalog: Catalog, plan: Plan, today: date, before: Planner | None = None) -> None:
         plan = with_role_goals(catalog, plan)
         self.catalog, self.plan, self.today = catalog, plan, today
         self.standing = Standing(catalog, plan, today)
@@ -63,7 +66,9 @@ class Planner:
         """Items whose credentials lapse faster than they can be earned and renewed."""
         self.unproven: dict[str, tuple[str, ...]] = {}
         """Items that do not wait for the projects policy wants first: they would pass their latest day."""
-        self.resolution, self.parts, self.slots = self._settle()
+        self.chosen: dict[Limits, Chosen] = {}
+        """What each resolution of this run chose, by what it had to do without."""
+        self.resolution, self.parts, self.slots = self._settle(before.chosen if before is not None else {})
 
     def item(self, item_id: str) -> AnyItem | None:
         """A catalog or own item."""
@@ -71,13 +76,20 @@ class Planner:
 
     # -- the loop -------------------------------------------------------------------------------------------------
 
-    def _settle(self) -> tuple[Resolution, Assembled, dict[str, Slot]]:
+    def _resolve(self, limits: Limits, before: Mapping[Limits, Chosen]) -> Resolution:
+        found = resolve(self.resolver, self.aims, limits, before=before.get(limits))
+        if found.chosen is not None:
+            self.chosen[limits] = found.chosen
+        return found
+
+    def _settle(self, before: Mapping[Limits, Chosen]) -> tuple[Resolution, Assembled, dict[str, Slot]]:
         """Resolve and date until nothing chosen comes too late, or nothing else can be chosen for it.
 
-        One choice is set aside at a time, the earliest first: without it the others may fit. What cannot be replaced stays and is told.
+        `before`: what an earlier run chose; the answer is the same without. One choice is set aside at a time, the earliest first: without
+        it the others may fit. What cannot be replaced stays and is told.
         """
         unavoidable: set[tuple[str, str]] = set()
-        resolution = resolve(self.resolver, self.aims, self.limits)
+        resolution = self._resolve(self.limits, before)
         faults = len(resolution.problems)
         parts, slots = self._dated(resolution)
         for _ in range(MOST_ROUNDS):
@@ -88,7 +100,7 @@ class Planner:
             wider = (
                 Limits(self.limits.items | {item}, self.limits.suppliers) if not owner else Limits(self.limits.items, self.limits.suppliers | {(owner, item)})
             )
-            other = resolve(self.resolver, self.aims, wider)
+            other = self._resolve(wider, before)
             if len(other.problems) > faults:
                 unavoidable.add((owner, item))
                 continue

@@ -10,9 +10,28 @@ from tracktui.roadmap.choice.eligible import Resolver, practice_step
 from tracktui.roadmap.choice.flatten import GOAL, NO_LIMITS, Built, Limits, OpenChoice, build
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.prices import Prices
-from tracktui.roadmap.choice.puzzle import Net
+from tracktui.roadmap.choice.puzzle import Net, Puzzle
 from tracktui.roadmap.choice.suppliers import Suppliers
 from tracktui.wording import usd
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A puzzle with the nodes that solve it best, proven: what the same question with a little less to do need not look for again."""
+
+    puzzle: Puzzle
+    names: tuple[str, ...]
+    nodes: frozenset[int]
+
+    def still_solves(self, built: Built) -> bool:
+        """Whether the nodes are the best of another puzzle for sure.
+
+        They are where everything is the same but that chosen nodes have become cheaper and others dearer: no other solution has gained more.
+        Ties fall as before: whoever ties now has tied before.
+        """
+        mine, theirs = self.puzzle, built.puzzle
+        if self.names != built.names or msgspec.structs.replace(theirs, cost=mine.cost) != mine:
+            return False
+        return all(now <= then if node in self.nodes else now >= then for node, (then, now) in enumerate(zip(mine.cost, theirs.cost, strict=True)))
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -38,16 +57,23 @@ class Resolution(msgspec.Struct, frozen=True):
     """What each member of those costs on its own."""
     prices: Prices
     """Answers what another choice would cost."""
+    chosen: Chosen | None
+    """What a later resolution may rest on; None where it is not proven."""
     barred: dict[str, str]
     """Items that could not be chosen, and why."""
     problems: tuple[Problem, ...] = ()
 
 
-def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMITS, node_limit: int = NODE_LIMIT) -> Resolution:
-    """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`."""
+def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMITS, node_limit: int = NODE_LIMIT, before: Chosen | None = None) -> Resolution:
+    """The cheapest set of items that reaches every aim that can be reached; the others are told in `problems`.
+
+    `before`: what was chosen earlier. The answer is the same with it as without; where it must be, it is not looked for.
+    """
     problems: list[Problem] = []
     kept: list[Aim] = []
     built = build(resolver, aims, limits)
+    if before is not None and before.still_solves(built):
+        return _read(resolver, built, before.nodes, None, ())
     net = Net(built.puzzle)
     solution = cheapest(net, node_limit)
     if solution is None:
@@ -62,7 +88,7 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
         assert solution is not None
     if not solution.proven:
         problems.append(_not_proven(solution))
-    return _read(resolver, built, net, solution, tuple(problems))
+    return _read(resolver, built, solution.chosen, (net, solution), tuple(problems))
 
 
 def _not_proven(solution: Solution) -> Problem:
@@ -85,9 +111,12 @@ def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
     return Problem(code="goal-unreachable", message=f"{name} can never become ready ({missing})", hint=hint, ids=(aim.id,))
 
 
-def _read(resolver: Resolver, built: Built, net: Net, solution: Solution, problems: tuple[Problem, ...]) -> Resolution:
+def _read(resolver: Resolver, built: Built, nodes: frozenset[int], solved: tuple[Net, Solution] | None, problems: tuple[Problem, ...]) -> Resolution:
+    """What these nodes mean. `solved`: the puzzle in bits and its solution, where it was looked for; else it is known to be the best."""
     builder = built.builder
-    chosen = {built.names[node] for node in solution.chosen}
+    chosen = {built.names[node] for node in nodes}
+    cost = sum(built.puzzle.cost[node] for node in nodes)
+    proven = solved is None or solved[1].proven
     items = tuple(sorted(name for name in chosen if name not in builder.virtual))
     real = frozenset(items)
     reader = Suppliers(resolver, builder, chosen)
@@ -99,16 +128,17 @@ def _read(resolver: Resolver, built: Built, net: Net, solution: Solution, proble
     groups = tuple(dict.fromkeys(group for group in builder.groups if group.asked_by == GOAL or group.asked_by in real))
     return Resolution(
         items=items,
-        cost_cents=solution.cost,
-        bound_cents=solution.bound,
-        proven=solution.proven,
+        cost_cents=cost,
+        bound_cents=cost if solved is None else solved[1].bound,
+        proven=proven,
         suppliers=reader.all(),
         before_award=reader.before_award,
         active=reader.active,
         companions={cert: projects for cert, projects in companions.items() if projects},
         groups=groups,
         member_cents={member: built.puzzle.cost[built.place[member]] for group in groups for member in group.members if member in built.place},
-        prices=Prices(built, net, solution),
+        prices=Prices(built, solved),
+        chosen=Chosen(built.puzzle, built.names, nodes) if proven and not problems else None,
         barred=dict(builder.barred),
         problems=problems,
     )

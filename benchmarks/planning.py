@@ -7,20 +7,29 @@ import resource
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from statistics import mean
+from time import process_time
+
+import msgspec
 
 from benchmarks.measure import amount, median_ms, plot, ratio
 from benchmarks.sizes import SIZES, all_needed, generated
 from tracktui import known, paths
+from tracktui.catalog.entries import Cert
+from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
 from tracktui.catalog.rules import check
 from tracktui.catalog.rules.select import chosen
 from tracktui.demo import demo_text
+from tracktui.plan.journal import entry
 from tracktui.plan.model import Plan
 from tracktui.plan.read import read_plan
-from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.build import roadmap, value_of
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.reasons import skipped_in_words
 
 TODAY = date(2026, 11, 26)
 
@@ -39,13 +48,44 @@ def catalogs() -> Iterator[str]:
 def plans() -> Iterator[str]:
     """Planning the shipped catalog and generated ones."""
     catalog = read_catalog(catalog_files(paths.shipped_catalog(), "shipped")).catalog
-    for track, level in (("sre", 2), ("sre", 3), ("sre", 4), ("platform", 3), ("platform", 4), ("finops", 4)):
-        yield amount(f"plan, shipped catalog, {track} to level {level}", median_ms(partial(roadmap, catalog, _plan(track, level), TODAY)), 20)
-    demo = read_plan(demo_text(TODAY).encode())
-    yield amount("plan, shipped catalog, the demo", median_ms(partial(roadmap, catalog, demo, TODAY)), 20)
+    known_plans = {f"{track} to level {level}": _plan(track, level) for track in catalog.tracks for level in (1, 2, 3, 4)}
+    known_plans["the demo"] = read_plan(demo_text(TODAY).encode())
+    for name, plan in known_plans.items():
+        yield amount(f"plan, shipped catalog, {name}", median_ms(partial(roadmap, catalog, plan, TODAY)), 20)
+    for name, plan in known_plans.items():
+        run = Planner(catalog, plan, TODAY)
+        for event in ("worked", "passed"):
+            after = _logged(plan, event, run)
+            if after is not None:
+                ms = median_ms(lambda run=run, after=after: value_of(Planner(catalog, after, TODAY, run)))  # type: ignore[misc] # bound now
+                yield amount(f"plan anew after an entry ({event}), {name}", ms, 10)
+    yield from _explanations(catalog, known_plans)
     for size, groups in ((1_000, 20), (3_000, 60), (10_000, 200)):
         big = generated(size, groups)
         yield amount(f"plan, {size:,} items and {groups} groups", median_ms(partial(roadmap, big, _plan("t", 1), TODAY), 3), 1000)
+
+
+def _logged(plan: Plan, event: str, run: Planner) -> Plan | None:
+    """The plan with one more entry on a cert that can be begun; None without one."""
+    cert = next((item for item in run.resolution.items if isinstance(run.item(item), Cert) and run.standing.state(item).state == "ready"), None)
+    if cert is None:
+        return None
+    made = entry(event, cert, now=datetime(2026, 11, 25, 18, tzinfo=UTC), by="me", randomness=bytes(10), hours=3.0 if event == "worked" else None)
+    return msgspec.structs.replace(plan, journal=(*plan.journal, made))
+
+
+def _explanations(catalog: Catalog, known_plans: dict[str, Plan]) -> Iterator[str]:
+    """Everything there is to say of each item, one at a time: the price of leaving it out and of every alternative included."""
+    times = []
+    for plan in known_plans.values():
+        run = Planner(catalog, plan, TODAY)
+        found = value_of(run)
+        for item in found.items:
+            begin = process_time()
+            skipped_in_words(run, item)
+            times.append((process_time() - begin) * 1000)
+    yield amount(f"what leaving an item out costs, one of {len(times)}, on average", mean(times), 20)
+    yield amount("... at the most", max(times), 20)
 
 
 def growth() -> Iterator[str]:

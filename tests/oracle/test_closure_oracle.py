@@ -226,3 +226,22 @@ def _ids(raw: Any) -> list[str]:
     if "id" in raw:
         return [raw["id"]]
     return _ids(next(raw[key] for key in ("any", "all", "of") if key in raw))
+
+
+def test_what_was_chosen_before_changes_no_answer() -> None:
+    """Costs of some items change: resolving with what was chosen before gives what resolving from nothing gives, ties included."""
+    rested = 0
+    for seed in range(50_000, 50_000 + ROUNDS // 2):
+        catalog, _, text, _, _, _, (goals, _, _) = random_case(seed)
+        aims = tuple(Aim(f"goal{number}", "primary", msgspec.convert(from_toml(raw), Clause)) for number, raw in enumerate(goals))
+        rng = random.Random(seed)
+        estimates = "".join(f"{item} = [{hours}, {hours}]\n" for item in catalog.items if rng.random() < 0.3 and (hours := rng.choice([0, 5, 30])) >= 0)
+        resolvers = []
+        for head in (text, f"[estimates]\n{estimates}{text}"):
+            plan = plan_of("[profile]\nhours_per_week = 40\n" + head)
+            resolvers.append(Resolver(catalog, plan, Standing(catalog, plan, TODAY), TODAY, Costs(catalog, plan)))
+        before = resolve(resolvers[0], aims).chosen
+        alone, resting = resolve(resolvers[1], aims), resolve(resolvers[1], aims, before=before)
+        assert (resting.items, resting.cost_cents, resting.suppliers) == (alone.items, alone.cost_cents, alone.suppliers), seed
+        rested += before is not None and resting.chosen is not None and resting.chosen.nodes is before.nodes
+    assert rested >= ROUNDS // 20

@@ -80,10 +80,10 @@ class Marking(ModalScreen[dict[str, str] | None]):
     def _draw(self, key: str, width: int) -> list[Part]:
         row, sign = self.lines[key], self.signs.get(self.marks.get(key, ""))
         shown: Part = (f" {sign.sign} ", sign.tone) if sign is not None else (f" {self.nothing} ", "dim")
-        words = fit(sign.words if sign is not None else "", max(len(one.words) for one in self.signs.values()) + 1)
+        words = fit(sign.words if sign is not None else "", max(len(one.words) for one in self.signs.values()) + 2, right=True)
         lead = f"{row.lead:<{self.lead}} "
-        text = fit(row.text, max(8, width - 3 - len(words) - len(lead)))
-        return [shown, (words, sign.tone if sign is not None else "dim"), (lead, "structure"), (text, "text")]
+        text = fit(row.text, max(8, width - 4 - len(words) - len(lead)))
+        return [shown, (lead, "structure"), (text, "text"), (f"{words} ", sign.tone if sign is not None else "dim")]
 
     def on_mount(self) -> None:
         """The first line that has no mark."""

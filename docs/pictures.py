@@ -55,7 +55,7 @@ async def main() -> None:
     await photograph("roadmap")
     await photograph("timeline", "2", "j")
     await photograph("map", "3", "j", "j", "j")
-    await photograph("certs", "5", "down")
+    await photograph("certs", "5")
     await photograph("review", "6", "j")
     await photograph("why", "w")
     await photograph("skills", "4", *["down"] * 5)

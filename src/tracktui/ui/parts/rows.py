@@ -95,7 +95,6 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = 0
         self.empty = ""
         """What stands in the list while it has no rows."""
-        self._seen = False
         self.marked: set[str] = set()
         """Rows that a command is to work on together; shown by a sign in their first column."""
         self.cursor_columns: int | None = None
@@ -134,7 +133,8 @@ class Rows(ScrollView, can_focus=True):
         self.post_message(self.Highlighted(self, self.keys[index]))
 
     def _keep_in_sight(self) -> None:
-        if self.keys:
+        # A list that was never laid out has no window yet: scrolled now, it would not begin at its top.
+        if self.keys and self.size.height:
             top = max(0, self.cursor - 1)
             self.scroll_to_region(Region(0, top, 1, min(3, len(self.keys) - top)), animate=False, force=True)
 
@@ -192,11 +192,8 @@ class Rows(ScrollView, can_focus=True):
             self.release_mouse()
 
     def on_resize(self) -> None:
-        """The rows take the new width; the cursor stays in sight. A list that is seen for the first time begins at its top."""
+        """The rows take the new width; the cursor stays in sight."""
         self.virtual_size = Size(self.scrollable_content_region.width or 1, len(self.keys))
-        if not self._seen and self.size.height:
-            self._seen = True
-            self.scroll_to(y=0, animate=False, force=True)
         self._keep_in_sight()
         # A list that was out of sight learns its height only now; how far it may scroll it knows after that.
         self.call_after_refresh(self._keep_in_sight)

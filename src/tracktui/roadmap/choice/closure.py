@@ -1,8 +1,9 @@
 """The cheapest closed set of a puzzle: exact branch and bound, in independent parts.
 
-The search leaves reaching out of account; where its answer supports itself in a circle, that circle is forbidden and the search runs
-again, until the answer can be reached. Ties are broken by the number of real nodes, then by their numbers in order, so the answer
-depends on nothing but the input.
+First a bound (bound.py) and a good answer (incumbent.py); whatever would lift the bound above what is looked for is barred (reduce.py), and
+the rest is searched part by part: just above the bound first, up to the good answer at last. The search leaves reaching out of account;
+where its answer supports itself in a circle, that circle is forbidden and it runs again, until the answer can be reached. Ties are
+broken by the number of real nodes, then by their numbers in order, so the answer depends on nothing but the input.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ Unknown is never free: an exam without a published price counts as the dearest o
 
 from __future__ import annotations
 
-from statistics import median
-
 from tracktui.catalog.entries import AnyItem, Cert, Course, Hours, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.policies import CLOUDS
@@ -100,6 +98,8 @@ class Costs:
             return max(known)
         vendor = item.vendor if isinstance(item, Cert) else ""
         if vendor not in self._medians:
+            from statistics import median
+
             prices = [cert.price_usd for cert in self.catalog.certs() if cert.vendor == vendor and cert.price_usd]
             self._medians[vendor] = median(prices) if prices else UNKNOWN_PRICE_USD
         return self._medians[vendor]

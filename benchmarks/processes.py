@@ -109,8 +109,9 @@ class Program:
             seen += data
 
     def settle(self, seconds: float = QUIET_SECONDS) -> None:
-        """Wait until nothing was written for so long."""
-        while self.read(seconds):
+        """Wait until nothing was written for so long, or where something always moves, ten times as long."""
+        end = time.monotonic() + 10 * seconds
+        while time.monotonic() < end and self.read(seconds):
             pass
 
     def type(self, keys: str) -> None:

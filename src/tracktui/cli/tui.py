@@ -29,7 +29,7 @@ def open_tui(
         raise refuse("this is no terminal", "for text output use a command, e.g. tracktui roadmap (see tracktui --help)", status=2)
     if os.environ.get("TERM", "") in ("", "dumb") and os.name != "nt":
         raise refuse("this terminal cannot draw screens (TERM is dumb or not set)", "use a command, e.g. tracktui roadmap", status=2)
-    # Hardly anything made on the way to the first frame is garbage, and looking for it takes a tenth of that way (ui/opening.py goes on).
+    # Hardly anything made on the way to the first frame is garbage, and looking for it takes a tenth of that way (ui/garbage.py goes on).
     gc.disable()
     from tracktui.ui.run import run
 

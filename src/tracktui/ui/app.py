@@ -23,7 +23,7 @@ from tracktui.catalog.entries import Cert
 from tracktui.problems import UserError
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.settings import Read
-from tracktui.ui import able, commands, frame, header, owners, preferences, saving, sentences
+from tracktui.ui import able, commands, frame, garbage, header, owners, preferences, saving, sentences
 from tracktui.ui.commands import Command
 from tracktui.ui.keymap import table_of
 from tracktui.ui.opening import open_plan, show_broken
@@ -158,6 +158,7 @@ class TracktuiApp(Shell):
         others = (problem for problem in problems if (problem.file, problem.line, problem.col) not in told)
         self.faults = (*self.settings_faults, *(problem for problem in others if problem.severity != "info" or problem.code in header.NOTES))
         self.show_roadmap(found, planner)
+        self.set_timer(garbage.QUIET_SECONDS, garbage.put_aside)
         if self.tour_first:
             from tracktui.ui.acts.tour import first_time
 
@@ -230,6 +231,7 @@ class TracktuiApp(Shell):
         switcher = self.query_one("#views", ContentSwitcher)
         if not self.query(f"#{view}"):
             await switcher.mount(self._made_view(view))
+            self.set_timer(garbage.QUIET_SECONDS, garbage.put_aside)
         self.view = view
         if self.shown is not None and self.here.shown is not self.shown:
             self.here.show(self.shown)

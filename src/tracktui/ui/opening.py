@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import ContentSwitcher, Static
 
 from tracktui.problems import UserError
-from tracktui.ui import sentences
+from tracktui.ui import garbage, sentences
 from tracktui.ui.parts.content import Part, lines
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def open_plan(app: TracktuiApp) -> None:
     """Open the app's plan and show the roadmap that was shown last; today's follows. No catalog is read before that is on screen."""
-    app.call_after_refresh(_collect_garbage_again)
+    app.call_after_refresh(garbage.start)
     try:
         app.workspace = app.open_workspace()
     except UserError as error:
@@ -39,13 +38,6 @@ def open_plan(app: TracktuiApp) -> None:
     app.refresh_frame()
     # Not before the first frame is out: the two would share one interpreter.
     app.set_timer(0.05 if last is not None else 0.001, app.make_roadmap)
-
-
-def _collect_garbage_again() -> None:
-    """From the first frame on (cli/tui.py stopped it); what is there by then stays to the end and is not looked through again."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _first_run(app: TracktuiApp) -> None:

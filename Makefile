@@ -8,7 +8,7 @@ RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check checks fix bench pictures lock soak clean
+.PHONY: help run test check checks fix bench others pictures lock soak clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -45,9 +45,12 @@ fix: $(DEV_READY) ## format and mend what can be mended by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(DEV_READY) ## measure: start, command line, planning (figures: benchmarks/README.md)
+bench: $(DEV_READY) ## measure everything against its budget (figures: benchmarks/README.md)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks
+
+others: $(DEV_READY) ## install other programs for the benchmark to stand beside, into .venv-others
+	$(BIN)/python -m benchmarks.others
 
 pictures: $(DEV_READY) ## photograph the program for README and docs (needs rsvg-convert for PNG)
 	$(BIN)/python docs/pictures.py
@@ -59,4 +62,4 @@ lock: ## compile the locks anew (needs uv)
 	cd requirements && for f in run build dev; do uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate $$f.in -o $$f.txt; done
 
 clean: ## remove what the other commands made
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks dist
+	rm -rf .venv .venv-others .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks dist

@@ -14,7 +14,7 @@ DOWN, UP, PAGE_DOWN, PAGE_UP = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[5~"
 MOVES = (DOWN, DOWN, UP) * 8 + (PAGE_DOWN, PAGE_UP) * 4 + ("G", "g") * 3
 """Each of them moves, however short the list is."""
 TYPED = ("/", *"certified", *"\x7f" * 4)
-MARKS = ("v",) * 10
+MARKS = ("v",) * 20
 MARKED = ("roadmap", "certs")
 """Screens with rows that can be marked."""
 CHANGES = 3

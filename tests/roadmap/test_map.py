@@ -8,6 +8,7 @@ from making import catalog_of, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.demo import demo_workspace
 from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.graph import chosen_graph, direct
 from tracktui.roadmap.views import map as graph
 
 
@@ -17,6 +18,8 @@ def test_prerequisites_that_another_one_needs_already_are_left_out() -> None:
     assert set(after) == {item.id for item in (*found.items, *found.finished)}
     assert "sre-2" not in after["sre-3"]
     assert "sre-2" in graph.before(after, "sre-3")
+    thinner = direct(chosen_graph(after))
+    assert {item: set(needs) for item, needs in after.items()} == {item: set(needs) for item, needs in thinner.items()}
 
 
 def test_around_an_item_counts_what_is_done_of_everything_it_needs() -> None:

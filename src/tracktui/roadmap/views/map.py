@@ -28,13 +28,18 @@ class Around(msgspec.Struct, frozen=True):
 
 def map_of(found: Roadmap) -> dict[str, tuple[str, ...]]:
     """Every item of a roadmap with what it directly needs, what is done first, then in planned order."""
-    from tracktui.roadmap.graph import chosen_graph, direct
-
     items = (*reversed(found.finished), *found.items)
     known = {item.id for item in items}
-    graph = chosen_graph({item.id: [other for other in _needed(item) if other in known] for item in items})
-    thin = direct(graph)
-    return {item.id: tuple(sorted(thin[item.id])) for item in items}
+    after = {item.id: tuple(other for other in _needed(item) if other in known) for item in items}
+    return {item: tuple(sorted(_direct(after, needs))) for item, needs in after.items()}
+
+
+def _direct(after: After, needs: tuple[str, ...]) -> Iterable[str]:
+    """Of an item's needs those that no other one of them needs in its turn."""
+    if len(needs) < 2:
+        return needs
+    further: frozenset[str] = frozenset().union(*(before(after, other) for other in needs))
+    return (other for other in needs if other not in further)
 
 
 def catalog_map(catalog: Catalog) -> dict[str, tuple[str, ...]]:

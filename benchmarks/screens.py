@@ -38,7 +38,7 @@ def _measured(size: int) -> dict[str, float]:
             program.press("\x1b")
             program.settle(1)
             program.press("3")
-            found[f"{view}: list it again"] = statistics.median([_back(program, key) for _ in range(3)])
+            found[f"{view}: come back to it"] = statistics.median([_back(program, key) for _ in range(3)])
     return found
 
 

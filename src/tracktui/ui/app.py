@@ -66,6 +66,7 @@ class TracktuiApp(Shell):
         self.tour_first = False
         """Whether the tour is given as soon as there is something to see, if it was not given before."""
         self._shown = False
+        self.garbage = garbage.Later(self)
         self.loop: asyncio.AbstractEventLoop | None = None
         preferences.apply(self)
         for key in self.table.keys:
@@ -158,7 +159,7 @@ class TracktuiApp(Shell):
         others = (problem for problem in problems if (problem.file, problem.line, problem.col) not in told)
         self.faults = (*self.settings_faults, *(problem for problem in others if problem.severity != "info" or problem.code in header.NOTES))
         self.show_roadmap(found, planner)
-        self.set_timer(garbage.QUIET_SECONDS, garbage.put_aside)
+        self.garbage.again()
         if self.tour_first:
             from tracktui.ui.acts.tour import first_time
 
@@ -231,7 +232,7 @@ class TracktuiApp(Shell):
         switcher = self.query_one("#views", ContentSwitcher)
         if not self.query(f"#{view}"):
             await switcher.mount(self._made_view(view))
-            self.set_timer(garbage.QUIET_SECONDS, garbage.put_aside)
+            self.garbage.again()
         self.view = view
         if self.shown is not None and self.here.shown is not self.shown:
             self.here.show(self.shown)

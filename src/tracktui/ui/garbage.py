@@ -6,6 +6,11 @@ cli/tui.py stops it before the first import; a program that did not start so (a 
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.timer import Timer
 
 QUIET_SECONDS = 1.0
 """So long after new values are on screen they are put aside."""
@@ -20,6 +25,20 @@ def start() -> None:
         gc.freeze()
         gc.set_threshold(*THRESHOLDS)
         gc.enable()
+
+
+class Later:
+    """Puts aside what is there a moment after the last thing that was new."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._timer: Timer | None = None
+
+    def again(self) -> None:
+        """Something is new."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._app.set_timer(QUIET_SECONDS, put_aside)
 
 
 def put_aside() -> None:

@@ -94,5 +94,4 @@ async def test_arrows_and_numbers_say_in_the_list_what_an_item_needs_and_where_i
         assert "one of " in row
         assert not view.query_one(".detail-pane").display or "SRE 2" in shown(app, "#map .detail")
         await pilot.resize_terminal(100, 30)
-        await pilot.pause()
-        assert not view.query_one(".detail-pane").display
+        await until(pilot, lambda: not view.query_one(".detail-pane").display, "the pane put away")

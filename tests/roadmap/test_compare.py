@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from math import isclose, sqrt
 
 import msgspec
@@ -11,7 +11,7 @@ import pytest
 from making import TODAY, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.demo import demo_text
-from tracktui.plan.model import Plan
+from tracktui.plan.model import Entry, Plan
 from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 from tracktui.roadmap.alternatives.causes import causes
@@ -196,3 +196,17 @@ def test_fewer_hours_are_no_cause_of_coming_later(shipped: Catalog) -> None:
     late = {move.id: move.why for move in compare(then, roadmap(shipped, worked, date(2027, 2, 1))).moved}
     assert late.pop(first.id) == "less was worked since 1 Nov 2026 than planned"
     assert any(why.startswith(f"{first.short or first.name} was planned for") and why.endswith("and is not done") for why in late.values())
+
+
+def test_an_exam_booked_some_days_later_does_not_come_before_what_the_goal_needs(shipped: Catalog) -> None:
+    day = date(2026, 11, 26)
+    plan = read_plan(demo_text(day).encode(), "plan.toml")
+    before = roadmap(shipped, plan, day)
+    dva = before.get("aws-dva")
+    assert dva is not None
+    assert dva.finish is not None
+    later = dva.finish + timedelta(days=6)
+    booking = Entry(at=datetime(2026, 11, 26, 20, tzinfo=UTC), event="booked", id="~what-if", item="aws-dva", data={"exam_on": later})
+    found = compare(before, roadmap(shipped, msgspec.structs.replace(plan, journal=(*plan.journal, booking)), day))
+    assert found.days == 0
+    assert next(move.after for move in found.moved if move.id == "aws-dva") == later

@@ -243,7 +243,8 @@ class _Assembler:
             project=isinstance(item, Project),
             win=isinstance(item, Project) and item.metric is not None,
             price_usd=self.costs.budgeted(item, state) if item is not None else 0.0,
-            begun=state.begun,
+            # A booked exam that nobody has studied for yet is no work in progress: its day says by when the work has to begin.
+            begun=state.begun and (state.state != "booked" or state.hours_done > 0),
             rank=(int(self.has_primary and serves not in ("primary", "both")), place.level, layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),
         )

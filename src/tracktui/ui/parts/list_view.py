@@ -61,6 +61,8 @@ class ListView(Vertical):
         self._places: dict[str, int] = {}
         """The number of each row that is no heading."""
         self._to_tell = False
+        self._told = ""
+        """The row that the pane tells about."""
         self.ascii = ascii_only()
 
     # -- for a screen to say ----------------------------------------------------------------------------------------
@@ -221,21 +223,22 @@ class ListView(Vertical):
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
         """Tell about the row that is looked at, once the list shows it: the cursor is never late because of the pane."""
         message.stop()
-        self._note()
         if not self._to_tell:
             self._to_tell = True
             self.call_after_refresh(self.tell)
         self.post_message(self.Moved())
 
     def tell(self, *, from_top: bool = True) -> None:
-        """Fill the detail pane for the highlighted row."""
+        """Fill the detail pane for the highlighted row. What is told anew of the same row stays where it was read."""
         self._to_tell = False
+        self._note()
         key = self.rows.key
         if key is not None and self.shown is not None:
             pane = self.query_one(".detail-pane", VerticalScroll)
             self.query_one(".detail", Prose).tell(self.about(self.shown, key))
-            if from_top:
+            if from_top and key != self._told:
                 pane.scroll_home(animate=False)
+            self._told = key
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Open a row."""

@@ -36,7 +36,7 @@ class RoadmapView(ListView):
     """The home screen."""
 
     NAME = "roadmap"
-    FILTER_HINT = "filter: part of a name, an id, a state or a kind"
+    FILTER_HINT = "filter: part of a name, an id, a state, a kind or a track"
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ class RoadmapView(ListView):
     def _matches(self, item: Planned) -> bool:
         if self.only and state_word(item.state) != self.only:
             return False
-        return self.matches(f"{item.id} {item.name} {item.short} {item.kind} {state_word(item.state)} {item.quarter}")
+        return self.matches(f"{item.id} {item.name} {item.short} {item.kind} {state_word(item.state)} {item.quarter} {item.track}")
 
     # -- rows -------------------------------------------------------------------------------------------------------
 

@@ -61,7 +61,7 @@ class ListView(Vertical):
         self._places: dict[str, int] = {}
         """The number of each row that is no heading."""
         self._to_tell = False
-        self._told = ""
+        self._told_key = ""
         """The row that the pane tells about."""
         self.ascii = ascii_only()
 
@@ -236,9 +236,9 @@ class ListView(Vertical):
         if key is not None and self.shown is not None:
             pane = self.query_one(".detail-pane", VerticalScroll)
             self.query_one(".detail", Prose).tell(self.about(self.shown, key))
-            if from_top and key != self._told:
+            if from_top and key != self._told_key:
                 pane.scroll_home(animate=False)
-            self._told = key
+            self._told_key = key
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Open a row."""
@@ -263,7 +263,11 @@ class ListView(Vertical):
 
     def do_one_pane(self) -> None:
         """The pane that has the keys takes the whole screen; again: both."""
-        in_pane = self.query_one(".detail-pane").has_focus
+        pane = self.query_one(".detail-pane")
+        in_pane = pane.has_focus
+        if not pane.display and not self.has_class("whole-list"):
+            self.app.notify("There is one pane here already.")
+            return
         self.whole("" if self.has_class("whole-list") or self.has_class("whole-pane") else "pane" if in_pane else "list")
 
     def whole(self, which: str) -> None:

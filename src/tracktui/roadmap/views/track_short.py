@@ -91,7 +91,8 @@ def _certs(catalog: Catalog, found: Option) -> Answer:
     points = [Point(_worth(catalog, item), name) for item, name in zip(found.certs, names, strict=True)]
     rows = [f"{point.label}: {point.text}" for point in points]
     brief = _first([*rows, f"You hold {held}."] if held and rows else rows, names, nothing)
-    return Answer(CERTS, brief, tuple(_more(points[:MOST], len(rows), nothing)))
+    own = [Point(f"You hold {held}.")] if held and rows else []
+    return Answer(CERTS, brief, (*_more(points[:MOST], len(rows), nothing), *own))
 
 
 def _worth(catalog: Catalog, item: Planned) -> str:

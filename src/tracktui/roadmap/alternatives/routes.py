@@ -23,7 +23,6 @@ from tracktui.roadmap.choice.eligible import Resolver, practice_step
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.resolve import resolve
 from tracktui.roadmap.choice.stands import Stands
-from tracktui.roadmap.graph import shortest_paths
 
 MOST_ROUTES = 3
 MOST_LOOKED_AT = 40
@@ -99,6 +98,8 @@ def routes(
 
     `standing` is where the engineer of `plan` stands: with it each step also says what remains for them.
     """
+    from tracktui.roadmap.graph import shortest_paths
+
     known = relations(catalog)
     steps = _Steps(catalog, plan or Plan(), standing, today)
     paths = _shortest(shortest_paths(known, start, to), most)

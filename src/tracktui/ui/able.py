@@ -9,13 +9,13 @@ from tracktui.ui.commands import Command
 from tracktui.ui.sentences import NO_PLAN, REASONS
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 ALWAYS = frozenset(("quit", "help", "palette", "reload", "theme", "themes", "settings"))
 """What works without a plan, too."""
 
 
-def why_not(app: TracktuiApp, command: Command) -> str:
+def why_not(app: Host, command: Command) -> str:
     """Why a command cannot run now, in a sentence; "" when it can."""
     if command.id in ALWAYS:
         return ""
@@ -33,7 +33,7 @@ def why_not(app: TracktuiApp, command: Command) -> str:
     return app.here.cannot(command.id)
 
 
-def _has(app: TracktuiApp, needs: str) -> bool:
+def _has(app: Host, needs: str) -> bool:
     assert app.workspace is not None
     match needs:
         case "item":

@@ -19,25 +19,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
-from tracktui.catalog.entries import Cert
 from tracktui.problems import UserError
-from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.roadmap.model import Roadmap
 from tracktui.settings import Read
 from tracktui.ui import able, commands, frame, garbage, header, owners, preferences, saving, sentences
 from tracktui.ui.commands import Command
-from tracktui.ui.keymap import table_of
+from tracktui.ui.host import Host
 from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.parts.bar import Bar
 from tracktui.ui.parts.list_view import ListView, Shown
 from tracktui.ui.roadmap.view import RoadmapView
-from tracktui.ui.shell import Shell
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tracktui.ui.finding import Thing
 
 
-class TracktuiApp(Shell):
+class TracktuiApp(Host):
     """Plain-text career planning in the terminal."""
 
     TITLE = "tracktui"
@@ -54,20 +52,9 @@ class TracktuiApp(Shell):
     def __init__(
         self, open_workspace: Callable[[], Workspace], read: Read, *, path: Path, today: date, overlays: tuple[Path, ...] = (), demo: bool = False
     ) -> None:
-        super().__init__(read)
-        self.open_workspace, self.path, self.today, self.overlays, self.demo = open_workspace, path, today, overlays, demo
-        self.workspace: Workspace | None = None
-        self.shown: Shown | None = None
-        self.view: commands.View = "roadmap"
-        self.stale = False
-        self.faults: tuple[Any, ...] = ()
-        self.table, of_keys = table_of(read)
-        self.settings_faults = (*read.problems, *of_keys)
-        self.tour_first = False
-        """Whether the tour is given as soon as there is something to see, if it was not given before."""
+        super().__init__(open_workspace, read, path=path, today=today, overlays=overlays, demo=demo)
         self._shown = False
         self.garbage = garbage.Later(self)
-        self.loop: asyncio.AbstractEventLoop | None = None
         preferences.apply(self)
         for key in self.table.keys:
             self.bind(key, f"do('{key}')", show=False)
@@ -106,16 +93,6 @@ class TracktuiApp(Shell):
     def open_plan(self) -> None:
         """Open the plan, ask the first questions, or say what is wrong with it."""
         open_plan(self)
-
-    @property
-    def here(self) -> ListView:
-        """The screen that is shown."""
-        return self.query_one(f"#{self.view}", ListView)
-
-    @property
-    def found(self) -> Roadmap | None:
-        """The roadmap on screen."""
-        return self.shown.found if self.shown is not None else None
 
     def show_roadmap(self, found: Roadmap, planner: Any = None) -> None:
         """Show a roadmap on the screen that is looked at; the others take it up when they are gone to."""
@@ -166,17 +143,6 @@ class TracktuiApp(Shell):
             self.tour_first = False
             first_time(self)
 
-    @property
-    def item(self) -> Planned | None:
-        """The roadmap's item that a command is about: what the highlighted row stands for."""
-        return self.found.get(self.here.item_id) if self.found is not None else None
-
-    @property
-    def cert(self) -> Cert | None:
-        """The certification that the highlighted row stands for."""
-        entry = self.shown.catalog.items.get(self.here.item_id) if self.shown is not None else None
-        return entry if isinstance(entry, Cert) else None
-
     def on_list_view_moved(self, message: ListView.Moved) -> None:
         """Another row is looked at: other keys may work."""
         frame.renew_footer(self)
@@ -186,10 +152,6 @@ class TracktuiApp(Shell):
     def why_not(self, command: Command) -> str:
         """Why a command cannot run now; "" when it can."""
         return able.why_not(self, command)
-
-    def can(self, command: Command) -> bool:
-        """Whether a command works now."""
-        return not self.why_not(command)
 
     async def action_do(self, key: str) -> None:
         """A key of the table was pressed. What is typed into a line never comes here."""

@@ -12,7 +12,7 @@ from tracktui.ui.parts.bar import Bar, Cell
 from tracktui.ui.parts.content import plain
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 SMALLEST = (60, 16)
 NARROW = 100
@@ -21,7 +21,7 @@ LOW = 20
 """Below this many rows what stands above a list makes room for it."""
 
 
-def fit(app: TracktuiApp, width: int, height: int) -> None:
+def fit(app: Host, width: int, height: int) -> None:
     """Stack the panes where it is narrow, leave heads out where it is low; say so where it is too small."""
     app.screen.set_class(width < NARROW, "narrow")
     app.screen.set_class(height < LOW, "low")
@@ -37,7 +37,7 @@ def fit(app: TracktuiApp, width: int, height: int) -> None:
     app.refresh_frame()
 
 
-def renew(app: TracktuiApp) -> None:
+def renew(app: Host) -> None:
     """Paint the three lines. The wizard has none of them."""
     if app.screen.id == "wizard" or not app.screen.query("#status"):
         return
@@ -46,7 +46,7 @@ def renew(app: TracktuiApp) -> None:
     renew_footer(app)
 
 
-def renew_footer(app: TracktuiApp) -> None:
+def renew_footer(app: Host) -> None:
     """Paint the keys that work now. On the way out there is no line left to paint them on."""
     if not app.query("#footer"):
         return
@@ -55,7 +55,7 @@ def renew_footer(app: TracktuiApp) -> None:
     app.query_one("#footer", Bar).show(header.footer(can, app.table, app.size.width + 1))
 
 
-def _status(app: TracktuiApp) -> list[Cell]:
+def _status(app: Host) -> list[Cell]:
     work: list[Cell] = [("", [("working ...   ", "accent")])] if app.working else []
     if app.workspace is None:
         return [("", [("tracktui  ", "strong"), (str(app.path.name), "text")]), *work]

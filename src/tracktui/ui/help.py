@@ -19,7 +19,7 @@ from tracktui.ui.parts.rows import Rows, fit
 from tracktui.wording import MARKS
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 SIGNS = ("locked", "ready", "in-progress", "booked", "observing", "earned", "proven", "not-met", "skipped", "assumed")
 KEYS_WIDTH = 10
@@ -52,7 +52,7 @@ class Help(Window[str | None]):
     DEFAULT_CSS = BOX.format(name="Help") + "Help > .box { height: 88%; } Help Rows { background: $surface; } Help .filter { margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "leave", show=False)]
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__()
         self.tracktui = app
         self.reasons = {command.id: app.why_not(command) for command in app.table.here(app.view)}
@@ -134,7 +134,7 @@ class Help(Window[str | None]):
             self.dismiss(None)
 
 
-def _groups(app: TracktuiApp) -> dict[str, dict[str, str]]:
+def _groups(app: Host) -> dict[str, dict[str, str]]:
     """Headings, and below each its rows with the text they are found by. What works now comes first in each."""
     table = app.table
     commands = sorted((command for command in table.here(app.view) if command.id != "help"), key=lambda command: bool(app.why_not(command)))

@@ -13,10 +13,10 @@ from tracktui.ui import garbage, sentences
 from tracktui.ui.parts.content import Part, lines
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
-def open_plan(app: TracktuiApp) -> None:
+def open_plan(app: Host) -> None:
     """Open the app's plan and show the roadmap that was shown last; today's follows. No catalog is read before that is on screen."""
     app.call_after_refresh(garbage.start)
     try:
@@ -40,7 +40,7 @@ def open_plan(app: TracktuiApp) -> None:
     app.set_timer(0.05 if last is not None else 0.001, app.make_roadmap)
 
 
-def _first_run(app: TracktuiApp) -> None:
+def _first_run(app: Host) -> None:
     from tracktui.ui.wizard import Wizard
     from tracktui.workspace import load_catalog
 
@@ -52,7 +52,7 @@ def _first_run(app: TracktuiApp) -> None:
     app.push_screen(Wizard(catalog, app.path, app.today), partial(_wizard_done, app))
 
 
-def _wizard_done(app: TracktuiApp, path: Path | None) -> None:
+def _wizard_done(app: Host, path: Path | None) -> None:
     if path is None:
         app.exit(0)
     else:
@@ -60,7 +60,7 @@ def _wizard_done(app: TracktuiApp, path: Path | None) -> None:
         app.notify(app.table.with_keys(sentences.WELCOME), title=f"{path} is your plan")
 
 
-def show_broken(app: TracktuiApp, error: UserError) -> None:
+def show_broken(app: Host, error: UserError) -> None:
     """Say what is wrong with the plan, where, and the way out."""
     app.workspace = None
     rows: list[list[Part]] = [[(sentences.BROKEN, "strong")], []]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracktui.ui.commands import Command
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 OWNERS = (
     "acts.changes.Changes",
@@ -23,7 +23,7 @@ OWNERS = (
 """Who has the commands that neither a screen nor the app has. Imported when one of them is first asked for."""
 
 
-def handler(app: TracktuiApp, command: Command) -> Callable[[], object]:
+def handler(app: Host, command: Command) -> Callable[[], object]:
     """What runs a command: the method `do_ID` of the first of the three that has one."""
     name = f"do_{command.id}"
     do = getattr(app.here, name, None) if app.workspace is not None else None

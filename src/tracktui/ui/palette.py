@@ -12,8 +12,8 @@ from tracktui.ui.keymap import as_written
 from tracktui.ui.parts.content import plain
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
     from tracktui.ui.finding import Thing
+    from tracktui.ui.host import Host
 
 COMMAND_BONUS = 0.1
 """How much better a command counts than a thing of the same likeness."""
@@ -23,11 +23,11 @@ class Everything(Provider):
     """Commands first, then things."""
 
     @property
-    def tracktui(self) -> TracktuiApp:
+    def tracktui(self) -> Host:
         """The app, by its own type."""
-        from tracktui.ui.app import TracktuiApp
+        from tracktui.ui.host import Host
 
-        assert isinstance(self.app, TracktuiApp)
+        assert isinstance(self.app, Host)
         return self.app
 
     def _commands(self) -> list[Command]:

@@ -13,10 +13,10 @@ from tracktui.ui.parts.list_view import ListView
 from tracktui.ui.parts.look import ascii_only
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
-def apply(app: TracktuiApp) -> None:
+def apply(app: Host) -> None:
     """Put the settings of the app into effect. The mouse is a matter of the start (run.py)."""
     chosen = app.read.settings
     app.theme = app.themes[chosen.theme].name
@@ -33,7 +33,7 @@ def apply(app: TracktuiApp) -> None:
     app.refresh_frame()
 
 
-def change(app: TracktuiApp, name: str, value: Any) -> None:
+def change(app: Host, name: str, value: Any) -> None:
     """Change a setting now, and in the file; in the demo only now."""
     app.read = msgspec.structs.replace(app.read, settings=msgspec.structs.replace(app.read.settings, **{name: value}))
     if name == "keys":
@@ -47,7 +47,7 @@ def change(app: TracktuiApp, name: str, value: Any) -> None:
         app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", severity="error")
 
 
-def _take_keys(app: TracktuiApp) -> None:
+def _take_keys(app: Host) -> None:
     app.table, _ = table_of(app.read)
     for key in app.table.keys:
         app.bind(key, f"do('{key}')", show=False)

@@ -9,12 +9,12 @@ from tracktui.problems import UserError
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 LOOK_EVERY_SECONDS = 2.0
 
 
-def look(app: TracktuiApp) -> None:
+def look(app: Host) -> None:
     """Read the plan again when somebody else changed it. A file that cannot be read just now leaves on screen what was read last."""
     workspace = app.workspace
     if workspace is None or not workspace.looks_changed() or not app.busy.acquire(blocking=False):
@@ -31,7 +31,7 @@ def look(app: TracktuiApp) -> None:
         app.make_roadmap()
 
 
-def refused(app: TracktuiApp, error: UserError, change: Callable[[Workspace], Any], said: str) -> None:
+def refused(app: Host, error: UserError, change: Callable[[Workspace], Any], said: str) -> None:
     """Say why a change was not saved; where writing into the file itself would serve, ask."""
     problem = error.problems[0]
     workspace = app.workspace

@@ -12,13 +12,13 @@ from tracktui.ui.sentences import ONE_MOMENT
 from tracktui.wording import usd
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
 class Answers:
     """The answering commands of an app: `do_<id>` for each of them in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_help(self) -> None:

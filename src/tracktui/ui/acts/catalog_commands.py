@@ -12,14 +12,14 @@ from tracktui.wording import count, day, usd
 
 if TYPE_CHECKING:
     from tracktui.roadmap.alternatives.compare import Comparison
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
 
 
 class CatalogCommands:
     """The commands of an app that are about its catalog: `do_<id>` for each of them in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_facts(self) -> None:

@@ -20,7 +20,7 @@ from tracktui.wording import listed, shorten
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
 AS_VERBS = frozenset({"passed", "failed", "renewed", "signed-off", "sent-back", "accepted"})
@@ -42,7 +42,7 @@ class Subject(msgspec.Struct, frozen=True):
 class Changes:
     """The changing commands of an app: `do_<id>` for each of them in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_progress(self) -> None:

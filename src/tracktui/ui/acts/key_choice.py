@@ -13,20 +13,20 @@ from tracktui.ui.parts.dialogs import Choice, Question
 from tracktui.ui.preferences import change
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 NONE = "none"
 HINT = "as you see them: u, U, ^r, f5, space; blanks between several. Empty: the keys it comes with; none: no key"
 Keys = dict[str, str | list[str]]
 
 
-def ask(app: TracktuiApp, at: str | None = None) -> None:
+def ask(app: Host, at: str | None = None) -> None:
     """Ask which command gets other keys."""
     options = [(command.id, as_written(command), command.help) for command in app.table.commands]
     app.push_screen(Choice("Other keys for which command?", options, at=at), partial(_command, app))
 
 
-def _command(app: TracktuiApp, command_id: str | None) -> None:
+def _command(app: Host, command_id: str | None) -> None:
     if command_id is None:
         return
     command = app.table.by_id(command_id)
@@ -41,14 +41,14 @@ def wanted(keys: Keys, command_id: str, text: str) -> Keys:
     return others if not text else others | {command_id: [] if text == NONE else text.split()}
 
 
-def fault(app: TracktuiApp, command_id: str, text: str) -> str:
+def fault(app: Host, command_id: str, text: str) -> str:
     """What is wrong with the keys typed for a command, with the names of both where two would share one; "" when they will do."""
     settings = msgspec.structs.replace(app.read.settings, keys=wanted(app.read.settings.keys, command_id, text))
     _, problems = table_of(msgspec.structs.replace(app.read, settings=settings))
     return next((f"{problem.message}: {problem.hint}" for problem in problems if problem.severity == "error"), "")
 
 
-def _keys(app: TracktuiApp, command_id: str, text: str | None) -> None:
+def _keys(app: Host, command_id: str, text: str | None) -> None:
     if text is None:
         return
     same = text.split() == [key_name(key) for key in SHIPPED.by_id(command_id).keys]

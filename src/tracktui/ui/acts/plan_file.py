@@ -18,7 +18,7 @@ from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Choice, Reading
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 MOST_VERSIONS = 200
 
@@ -26,7 +26,7 @@ MOST_VERSIONS = 200
 class PlanFile:
     """`do_<id>` for each of these commands in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_edit_plan(self) -> None:

@@ -17,7 +17,7 @@ from tracktui.ui.parts.rows import Rows, fit
 from tracktui.ui.preferences import change
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 SWITCHES: dict[str, tuple[str, tuple[Any, ...], str]] = {
     "theme": ("Theme", ("dark", "light"), "both are measured: every word at least 4.5 to 1 on its ground"),
@@ -38,7 +38,7 @@ DOORS: dict[str, tuple[str, str]] = {
 class Preferences:
     """The commands about settings: `do_<id>` for each of them in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_theme(self) -> None:
@@ -75,7 +75,7 @@ class SettingsWindow(Window[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,comma", "leave", show=False), Binding("space", "next", show=False)]
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__()
         self.tracktui = app
 

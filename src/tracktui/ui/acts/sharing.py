@@ -14,13 +14,13 @@ from tracktui.ui.parts.links import Link, links_of, may_open
 from tracktui.ui.sentences import ONE_MOMENT
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
 class Sharing:
     """`do_<id>` for each of these commands in the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_copy(self) -> None:

@@ -18,7 +18,7 @@ from tracktui.ui.parts.content import plain
 from tracktui.ui.parts.rows import Rows
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ def steps() -> tuple[Step, ...]:
 class Touring:
     """The tour as a command of the table."""
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     def do_tour(self) -> None:
@@ -82,7 +82,7 @@ class Touring:
         self.app.push_screen(Tour(self.app))
 
 
-def first_time(app: TracktuiApp) -> None:
+def first_time(app: Host) -> None:
     """Give the tour where it was not given on this machine before. The mark is in the cache: nothing is lost with it."""
     mark = paths.cache_dir() / "tour-given"
     try:
@@ -112,7 +112,7 @@ class Tour(ModalScreen[None]):
         Binding("backspace,left,up,k,h,p", "step(-1)", show=False),
     ]
 
-    def __init__(self, app: TracktuiApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__()
         self.tracktui, self.steps, self.at = app, steps(), 0
         self.before = app.view

@@ -17,7 +17,7 @@ from tracktui.wording import count, day
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
 
 PLANNERS_OWN = ("practice", "renewal")
@@ -28,7 +28,7 @@ STEP = 2.0
 """Hours a week that "more" and "less" ask about."""
 
 
-def ask(app: TracktuiApp, item: Planned | None) -> None:
+def ask(app: Host, item: Planned | None) -> None:
     """Ask what to change: the highlighted item, the hours, the level."""
     if app.workspace is None:
         return
@@ -50,7 +50,7 @@ def ask(app: TracktuiApp, item: Planned | None) -> None:
     app.push_screen(Choice("What if?", options), partial(_asked, app, item))
 
 
-def _asked(app: TracktuiApp, item: Planned | None, answer: str | None) -> None:
+def _asked(app: Host, item: Planned | None, answer: str | None) -> None:
     if answer is None or app.workspace is None:
         return
     plan = app.workspace.plan
@@ -77,7 +77,7 @@ def _hours_fault(text: str) -> str:
     return "" if 0 < number <= MOST_WEEKLY_HOURS else f"more than 0, at most {MOST_WEEKLY_HOURS}"
 
 
-def _wish(app: TracktuiApp, wish: Wish) -> None:
+def _wish(app: Host, wish: Wish) -> None:
     def take_over(workspace: Workspace) -> str:
         workspace.edit(lambda head: put(head, wish, workspace.plan), "the what-if taken over")
         return "Taken over. u takes it back."
@@ -93,12 +93,12 @@ def _wish(app: TracktuiApp, wish: Wish) -> None:
     )
 
 
-def consider(app: TracktuiApp, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
+def consider(app: Host, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
     """Work out a changed plan in a thread, show what it does, then `do` it or leave it."""
     app.run_worker(partial(_work_out, app, title, change, cause, option, do), thread=True, group="what-if", exclusive=True)
 
 
-def _work_out(app: TracktuiApp, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
+def _work_out(app: Host, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
     workspace = app.workspace
     if workspace is None:
         return
@@ -118,7 +118,7 @@ def work_out(workspace: Workspace, change: Callable[[Plan], Plan], cause: str) -
     return compare(before, after, cause), fresh
 
 
-def _show(app: TracktuiApp, title: str, found: Comparison, problems: tuple[str, ...], option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
+def _show(app: Host, title: str, found: Comparison, problems: tuple[str, ...], option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
     choice = Choice(
         title,
         [option, ("leave", "Leave it", "nothing is written")],

@@ -20,7 +20,7 @@ from tracktui.wording import day
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 NOT_HERE = {
     "review_sign": "This works on a check that waits, or on a project below its target.",
@@ -47,8 +47,8 @@ class ReviewWriting(ListView):
         raise NotImplementedError
 
     @property
-    def _app(self) -> TracktuiApp:
-        return cast("TracktuiApp", self.app)
+    def _app(self) -> Host:
+        return cast("Host", self.app)
 
     @property
     def _workspace(self) -> Workspace:

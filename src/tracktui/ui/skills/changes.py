@@ -17,7 +17,7 @@ from tracktui.ui.parts.marking import Line, Marking, Sign
 from tracktui.ui.skills.lines import LEVELS, LOOKS, look_sign
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
 
 WISHES = ("no", "a little", "yes", "very much")
@@ -28,7 +28,7 @@ _LOOK_KEYS: dict[Answer, str] = {"seen": "plus", "not-seen": "minus", "no-opport
 class SkillChanges:
     """The changing commands of the Skills screen, for one skill."""
 
-    def __init__(self, app: TracktuiApp, row: SkillRow, looked: Mapping[str, Looked]) -> None:
+    def __init__(self, app: Host, row: SkillRow, looked: Mapping[str, Looked]) -> None:
         self.app, self.row, self.looked = app, row, looked
         self.behaviours = tuple(found for found in row.behaviours if not found.reworded)
 

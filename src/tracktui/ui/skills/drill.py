@@ -22,7 +22,7 @@ from tracktui.ui.skills.lines import FORMS
 from tracktui.wording import count
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 _TASKS = {
     "review": "Read it as a reviewer. Write down each AI failure mode, cost risk and missing control you find.",
@@ -110,12 +110,12 @@ class Drilling(ModalScreen[bool]):
         self.dismiss(False)
 
 
-def run(app: TracktuiApp, scenario: Scenario, found: list[str]) -> None:
+def run(app: Host, scenario: Scenario, found: list[str]) -> None:
     """Run a drill. `found` holds what was written down before, and what will be."""
     app.push_screen(Drilling(scenario, found), partial(_read, app, scenario, found))
 
 
-def _read(app: TracktuiApp, scenario: Scenario, found: list[str], go_on: bool | None) -> None:
+def _read(app: Host, scenario: Scenario, found: list[str], go_on: bool | None) -> None:
     if not go_on:
         if found:
             app.notify(f"{count(len(found), 'finding')} kept until you leave tracktui.", markup=False)
@@ -142,12 +142,12 @@ def _score_fault(text: str) -> str:
     return "" if text.isdigit() and int(text) <= 100 else "write 0 to 100"
 
 
-def _scored(app: TracktuiApp, scenario: Scenario, found: list[str], marks: dict[str, str] | None) -> None:
+def _scored(app: Host, scenario: Scenario, found: list[str], marks: dict[str, str] | None) -> None:
     if marks is not None:
         _record(app, scenario, found, percent(scenario, {int(key) for key in marks}))
 
 
-def _record(app: TracktuiApp, scenario: Scenario, found: list[str], score: int) -> None:
+def _record(app: Host, scenario: Scenario, found: list[str], score: int) -> None:
     written = list(found)
     values = {"found": written} if written else {}
     Changes(app).record("drilled", Subject(scenario.id, scenario.name, "scenario"), then=found.clear, score=score, **values)

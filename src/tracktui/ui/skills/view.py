@@ -31,7 +31,7 @@ from tracktui.ui.skills.lines import FORMS, Told, drill_lines, group_lines, prev
 from tracktui.wording import MARKS, count, day, mark
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.ui.skills.changes import SkillChanges
 
 DRILLS = "@drills"
@@ -298,5 +298,5 @@ class SkillsView(FoldingView):
         return SkillChanges(self._tracktui, row, looked_for(self._entries(row.id)))
 
     @property
-    def _tracktui(self) -> TracktuiApp:
+    def _tracktui(self) -> Host:
         return self.app  # type: ignore[return-value] # the only app these screens live in

@@ -15,7 +15,7 @@ from tracktui.ui.parts.content import Part
 from tracktui.wording import day
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
 
 PAUSE_SECONDS = 0.15
@@ -39,7 +39,7 @@ def booked(plan: Plan, item: str, exam: date, today: date) -> Plan:
     return msgspec.structs.replace(plan, journal=(*plan.journal, Entry(at=moment, event="booked", id="~what-if", item=item, data={"exam_on": exam})))
 
 
-def ask_to_move(app: TracktuiApp, item: str, exam: date) -> None:
+def ask_to_move(app: Host, item: str, exam: date) -> None:
     """Work out what the day changes, then ask."""
     name = next((planned.short or planned.name for planned in (app.found.items if app.found else ()) if planned.id == item), item)
 
@@ -54,7 +54,7 @@ def ask_to_move(app: TracktuiApp, item: str, exam: date) -> None:
 class Moving:
     """An exam on its way to another day. `told` is called when there is something new to show; nothing is written."""
 
-    def __init__(self, app: TracktuiApp, item: str, exam: date, told: Callable[[], None]) -> None:
+    def __init__(self, app: Host, item: str, exam: date, told: Callable[[], None]) -> None:
         self.app, self.item, self.before, self.exam, self.told = app, item, exam, exam, told
         self.rows: list[list[Part]] = []
         """What the day changes; empty while it is being worked out."""

@@ -12,7 +12,7 @@ from tracktui.roadmap.views.timeline import Bar, booked_day
 from tracktui.ui.timeline.exam_day import Moving, ask_to_move, fault_of_day
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.ui.timeline.view import TimelineView
 
 
@@ -27,7 +27,7 @@ class ExamMoves:
         """Take the exam of an item, where it is booked or planned."""
         assert self.view.shown is not None
         now = booked_day(self.view.shown.plan, item.id) or item.finish or self.view.shown.found.today
-        app: TracktuiApp = self.view.app  # type: ignore[assignment] # the only app these screens live in
+        app: Host = self.view.app  # type: ignore[assignment] # the only app these screens live in
         self.moving = Moving(app, item.id, now, self._moved)
         self.view.add_class("moving")
         self._moved()

@@ -25,7 +25,7 @@ from tracktui.ui.timeline.moves import ExamMoves
 from tracktui.wording import MARKS, day, mark, state_word
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 NARROW_LABEL, WIDE_LABEL, ROOMY = 26, 44, 140
 """Columns for an item's name left of the bars, on a screen of fewer columns than `ROOMY` and on a wider one."""
@@ -288,7 +288,7 @@ class TimelineView(ListView):
 
     def do_move_exam(self) -> None:
         """Begin to move the exam; again: type its day."""
-        app: TracktuiApp = self.app  # type: ignore[assignment] # the only app these screens live in
+        app: Host = self.app  # type: ignore[assignment] # the only app these screens live in
         item = app.item
         if item is None or item.kind != "cert" or not item.open:
             self.notify("Only an exam that is still to be sat can be moved.", severity="warning", timeout=4)

@@ -15,10 +15,10 @@ from tracktui.ui.parts.dialogs import Question
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
-def ask(app: TracktuiApp, playbook: str) -> None:
+def ask(app: Host, playbook: str) -> None:
     """Ask how the new plan's file is called."""
     workspace = app.workspace
     if workspace is None:
@@ -70,7 +70,7 @@ def new_plan(catalog: Catalog, plan: Plan, playbook: str, today: date) -> NewPla
     )
 
 
-def _named(app: TracktuiApp, playbook: str, folder: Path, name: str | None) -> None:
+def _named(app: Host, playbook: str, folder: Path, name: str | None) -> None:
     workspace = app.workspace
     if not name or workspace is None:
         return

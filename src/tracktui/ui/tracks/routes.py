@@ -12,10 +12,10 @@ from tracktui.ui.parts.dialogs import Choice, Reading
 from tracktui.ui.parts.list_view import Lines, Shown
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 
-def ask(app: TracktuiApp, role: str) -> None:
+def ask(app: Host, role: str) -> None:
     """Ask from which role; the plan's own one is the likeliest."""
     if app.shown is None:
         return
@@ -27,7 +27,7 @@ def ask(app: TracktuiApp, role: str) -> None:
     app.push_screen(Choice(f"To {catalog.name(role)}: from which role?", others, at=own), partial(_chosen, app, app.shown, role))
 
 
-def _chosen(app: TracktuiApp, shown: Shown, role: str, start: str | None) -> None:
+def _chosen(app: Host, shown: Shown, role: str, start: str | None) -> None:
     if start is None:
         return
     reading = Reading(f"From {shown.catalog.name(start)} to {shown.catalog.name(role)}", [[("working out the ways and what each step asks ...", "dim")]])
@@ -35,7 +35,7 @@ def _chosen(app: TracktuiApp, shown: Shown, role: str, start: str | None) -> Non
     app.run_worker(partial(_work_out, app, shown, reading, start, role), thread=True, exclusive=True, group="routes")
 
 
-def _work_out(app: TracktuiApp, shown: Shown, reading: Reading, start: str, role: str) -> None:
+def _work_out(app: Host, shown: Shown, reading: Reading, start: str, role: str) -> None:
     from tracktui.plan.states import Standing
     from tracktui.roadmap.alternatives.routes import routes
 

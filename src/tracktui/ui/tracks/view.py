@@ -22,7 +22,7 @@ from tracktui.ui.tracks.rows import Column, columns, offer_cells, row, table_hea
 from tracktui.wording import shorten
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
 
 HURTING, TRACKS, ROLES, PLAYBOOKS = "@hurts", "@tracks", "@roles", "@playbooks"
 TALL = 36
@@ -360,8 +360,8 @@ class TracksView(Pages):
         ask(self._tracktui, self.subject)
 
     @property
-    def _tracktui(self) -> TracktuiApp:
-        from tracktui.ui.app import TracktuiApp
+    def _tracktui(self) -> Host:
+        from tracktui.ui.host import Host
 
-        assert isinstance(self.app, TracktuiApp)
+        assert isinstance(self.app, Host)
         return self.app

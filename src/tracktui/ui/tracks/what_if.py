@@ -25,7 +25,7 @@ from tracktui.ui.parts.rows import fit
 from tracktui.wording import count, day
 
 if TYPE_CHECKING:
-    from tracktui.ui.app import TracktuiApp
+    from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
 
 _MOST = 6
@@ -34,7 +34,7 @@ Asked = tuple[bool, int]
 """Whether as secondary, and the level."""
 
 
-def ask(app: TracktuiApp, track: str, level: int) -> None:
+def ask(app: Host, track: str, level: int) -> None:
     """Show the comparison; write what was taken over."""
     if app.shown is None or app.workspace is None:
         return

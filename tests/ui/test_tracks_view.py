@@ -131,6 +131,9 @@ async def test_b_leads_to_what_hurts_and_back(app_on: AppOn) -> None:
     app = app_on(PLAN)
     async with app.run_test(size=(120, 36)) as pilot:
         view = await opened(pilot)
+        await pilot.press("pageup", "pageup", "b", "b")
+        assert view.rows.key == view.rows.keys[0]
+        view.reveal("track/sre")
         await pilot.press("b")
         assert str(view.rows.key).startswith("pain/")
         await pilot.press("b")

@@ -277,8 +277,8 @@ class TracksView(Pages):
         """Put the cursor on a row of the list, out of a page and unfolding what hides it."""
         if self.page is not None:
             self.close_page()
-        heading = {"pain": HURTING, "track": TRACKS, "role": ROLES, "playbook": PLAYBOOKS}[key.partition("/")[0]]
-        self.folded.discard(heading)
+        # A heading is below none itself.
+        self.folded.discard({"pain": HURTING, "track": TRACKS, "role": ROLES, "playbook": PLAYBOOKS}.get(key.partition("/")[0], ""))
         super().reveal(key)
 
     # -- commands -----------------------------------------------------------------------------------------------------

@@ -64,12 +64,15 @@ def _between(instance: Instance, done: Done, companion: int, cert: int) -> int:
 
 
 def _empty_quarters(instance: Instance, done: Done) -> int:
-    """Quarters, up to the last day of work, with room for a win and none."""
+    """Quarters, up to the last day of work, with room for a win and none.
+
+    In the quarter that is under way when the plan begins there is room only for what the primary goal needs.
+    """
     found, first, last = 0, 0, max(done.end)
     while first <= last:
         end = (quarter_end(day(first)) - day(0)).days
         if not any(first <= done.finish[win] <= end for win in instance.wins):
-            found += any(_fits(instance, done, win, first, end) for win in instance.wins)
+            found += any(_fits(instance, done, win, first, end) for win in instance.wins if first or instance.primary[win])
         first = end + 1
     return found
 

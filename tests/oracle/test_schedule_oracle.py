@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from amounts import amount
 from criteria import NAMES, Criteria, criteria, first_difference
 from scheduling import MONDAY, Instance, best_goal, can_be, done_of, every_priority_order, jobs_of, ours, pool_of, random_instance, random_plan, score
+from tracktui.catalog.days import quarter
 from tracktui.roadmap.dates.capacity import Pool
 from tracktui.roadmap.dates.jobs import Job
 from tracktui.roadmap.dates.money import Budget
@@ -22,7 +23,7 @@ LISTED = Path(__file__).parent / "order_of_work.txt"
 """The plans of up to 8 items whose order is not the best of all priority orders, with the first criterion that differs."""
 
 
-def test_lateness_is_the_best_and_so_is_the_primary_day_of_99_plans_in_100_and_everything_of_six_in_seven() -> None:
+def test_lateness_is_the_best_and_so_is_the_primary_day_of_199_plans_in_200_and_everything_of_six_in_seven() -> None:
     """Of the first 200 those that are not the best in everything are known by name, and none misses the best primary day.
 
     Where one of thousands does, a win was put before it that a better order would not have had to make room for.
@@ -31,9 +32,9 @@ def test_lateness_is_the_best_and_so_is_the_primary_day_of_99_plans_in_100_and_e
     found = [_compared(seed) for seed in range(count)]
     places = [first_difference(mine, best) for mine, best in found]
     assert 0 not in places
-    assert sum(place in (1, 2, 3) for place in places) <= 0.015 * count
+    assert sum(place in (1, 2, 3) for place in places) <= 0.005 * count
     assert sum(place is None for place in places) >= 0.85 * count
-    assert not {1, 2, 3} & set(places[:200])
+    assert all(_primary_day(mine) <= _primary_day(best) for mine, best in found[:200])
     assert [f"{seed}: {words}" for seed, pair in enumerate(found[:200]) if (words := _in_words(*pair))] == LISTED.read_text(encoding="utf-8").splitlines()
 
 
@@ -42,6 +43,12 @@ def _compared(seed: int) -> tuple[Criteria, Criteria]:
     plan = random_plan(seed)
     mine = criteria(plan, done_of(plan, ours(plan)))
     return mine, min(mine, *(criteria(plan, done) for done in every_priority_order(plan)))
+
+
+def _primary_day(found: Criteria) -> int:
+    day = found[NAMES.index("primary day")]
+    assert isinstance(day, int)
+    return day
 
 
 def _in_words(mine: Criteria, best: Criteria) -> str:
@@ -76,6 +83,16 @@ def test_lateness_and_primary_day_of_larger_plans_cannot_be_better_says_cp_sat(s
         assert can_be(instance, late, goal)
         assert not late or not can_be(instance, late - 1, instance.horizon()), (seed, late)
         assert not can_be(instance, late, goal - 1), (seed, late, goal)
+
+
+def test_what_the_primary_goal_does_not_need_stops_for_what_is_due_sooner_and_keeps_its_hours_free() -> None:
+    """Plans of the long runs in which it went on, and the primary goal came a day or two later than it can."""
+    small = random_instance(51_436, 8)
+    assert score(small, done_of(small, ours(small))) == min(score(small, done) for done in every_priority_order(small))
+    for seed in (31_808, 34_635):
+        instance = random_instance(seed, 14, least=9)
+        late, goal = score(instance, done_of(instance, ours(instance)))
+        assert (late, can_be(instance, late, goal - 1)) == (0, False)
 
 
 @pytest.mark.parametrize("start", range(0, amount(120, 2000), 40))
@@ -134,7 +151,7 @@ def test_no_budget_year_pays_more_than_it_holds(seed: int) -> None:
 
 
 def test_a_win_is_taken_in_a_quarter_that_would_else_have_none() -> None:
-    long = Job("a-long", 60.0, rank=(0, 1, 0, 0, 0))
+    long = Job("a-long", 60.0, rank=(1, 1, 0, 0, 0))
     project = Job("z-project", 10.0, lag_days=14, project=True, win=True, rank=(1, 3, 3, 0, 0))
     early, late = Pool(MONDAY + timedelta(days=41), 14), Pool(MONDAY, 14)
     slots = schedule({"a-long": long, "z-project": project}, early)
@@ -143,6 +160,27 @@ def test_a_win_is_taken_in_a_quarter_that_would_else_have_none() -> None:
     slots = schedule({"a-long": long, "z-project": project}, late)
     # From November on they do not: they end on 22 December.
     assert slots["z-project"].start < slots["a-long"].start  # type: ignore[operator]
+
+
+def test_a_win_of_the_secondary_goal_is_taken_first_only_in_a_quarter_that_begins_within_the_plan() -> None:
+    long = Job("a-long", 200.0, rank=(0, 1, 0, 0, 0))
+    project = Job("z-project", 10.0, lag_days=14, project=True, win=True, rank=(1, 3, 3, 0, 0))
+    under_way = schedule({"a-long": long, "z-project": project}, Pool(MONDAY, 14))
+    assert under_way["z-project"].start > under_way["a-long"].start  # type: ignore[operator]
+    assert quarter(under_way["z-project"].finish) == "2027 Q1"  # type: ignore[arg-type]
+    whole = schedule({"a-long": long, "z-project": project}, Pool(date(2027, 1, 1), 14))
+    assert whole["z-project"].start < whole["a-long"].start  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_fills_a_wait_stops_for_a_lower_level_and_goes_on_behind_it(begun: bool) -> None:
+    """For a check also when it has been begun: a plan that is followed keeps its days."""
+    project = Job("project", 7.0, lag_days=14, project=True, rank=(0, 1, 3, 0, 0), begun=begun)
+    check, cert = Job("check", 2.0, ("project",), rank=(0, 1, 6, 0, 0), sign_off=True), Job("cert", 60.0, rank=(0, 2, 0, 0, 0), begun=begun)
+    slots = schedule({job.id: job for job in (project, check, cert)}, Pool(MONDAY, 7))
+    assert slots["cert"].start == MONDAY + timedelta(days=7)
+    assert slots["check"].start == slots["project"].finish
+    assert slots["cert"].finish == MONDAY + timedelta(days=68)
 
 
 def test_no_more_is_begun_at_a_time_than_the_limit_allows() -> None:

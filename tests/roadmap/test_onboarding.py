@@ -88,6 +88,10 @@ def test_every_shipped_role_can_be_joined_and_promoted(shipped: Catalog) -> None
 
 CHECKS = """
 [[check]]
+id = "a-1"
+name = "A 1"
+hours = [10, 10]
+[[check]]
 id = "c-1"
 name = "C 1"
 hours = [2, 2]
@@ -101,15 +105,15 @@ hours = [10, 10]
 @pytest.mark.parametrize(
     ("item", "due", "later"),
     [
-        ("c-1", "2026-11-30", ["c-1", "a-course"]),
-        ("", "2026-11-30", ["a-course", "c-1"]),
-        ("c-1", "2026-11-20", ["a-course", "c-1"]),
-        ("a-course", "2026-11-30", ["a-course", "c-1"]),
+        ("c-1", "2026-11-30", ["c-1", "a-1", "a-course"]),
+        ("", "2026-11-30", ["a-1", "c-1", "a-course"]),
+        ("c-1", "2026-11-20", ["a-1", "c-1", "a-course"]),
+        ("a-course", "2026-11-30", ["a-1", "c-1", "a-course"]),
     ],
 )
 def test_a_day_ahead_that_a_check_was_promised_for_in_an_action_is_its_latest_day(item: str, due: str, later: list[str]) -> None:
     action = logged("2026-11-16", "action", item, what="show it", due=date.fromisoformat(due))
-    found = roadmap(catalog_of(CHECKS), plan_of('hours_per_week = 7\n[choices]\npin = ["a-course", "c-1"]\n', action), TODAY)
+    found = roadmap(catalog_of(CHECKS), plan_of('hours_per_week = 7\n[choices]\npin = ["a-course", "a-1", "c-1"]\n', action), TODAY)
     assert [entry.id for entry in found.items] == later
 
 

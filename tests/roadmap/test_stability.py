@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 import msgspec
 import pytest
 
+from amounts import amount, tell
 from making import TODAY, logged, plan_of
 from scheduling import Instance, day, jobs_of, pool_of
 from tracktui.catalog.model import Catalog
@@ -21,21 +22,39 @@ from tracktui.roadmap.dates.schedule import schedule
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-PLANS = 500 if SOAK else 40
+PLANS = amount(40, 500)
 LEAST_PAIRS = 30
 """Below so many pairs a single swap is more than some per cent: such plans say nothing."""
 TRACKS = ("sre", "platform", "finops", "mlops", "cloud-security")
 Order = Mapping[str, tuple[date, date]]
 
 
-def swapped(before: Order, after: Order, dependent: Iterable[str]) -> float | None:
-    """The part of the pairs, apart from those with a dependent item, that change order; None where there are too few."""
+class Swapped(NamedTuple):
+    """Parts of the pairs that do not depend on the change: those that change order, and those of which the other one now begins first.
+
+    One item is before another when it begins and ends no later. What begins in a wait of another and ends behind it lies beside it:
+    neither is before the other.
+    """
+
+    turned: float
+    begun: float
+
+
+def swapped(before: Order, after: Order, dependent: Iterable[str]) -> Swapped | None:
+    """How many of the pairs, apart from those with a dependent item, swap; None where there are too few."""
     depends = set(dependent)
     pairs = list(combinations(sorted(item for item in before if item in after and item not in depends), 2))
     if len(pairs) < LEAST_PAIRS:
         return None
-    return sum((before[one] < before[other]) != (after[one] < after[other]) for one, other in pairs) / len(pairs)
+    turned = sum(_place(before, *pair) * _place(after, *pair) < 0 for pair in pairs)
+    begun = sum((before[one] < before[other]) != (after[one] < after[other]) for one, other in pairs)
+    return Swapped(turned / len(pairs), begun / len(pairs))
+
+
+def _place(order: Order, one: str, other: str) -> int:
+    """-1 where one item is before the other, 1 where it is behind, 0 where they lie beside each other."""
+    begins, ends = ((first > second) - (first < second) for first, second in zip(order[one], order[other], strict=True))
+    return 0 if begins * ends < 0 else begins or ends
 
 
 def around(changed: set[str], graphs: Sequence[Mapping[str, tuple[str, ...]]]) -> set[str]:
@@ -57,7 +76,7 @@ def around(changed: set[str], graphs: Sequence[Mapping[str, tuple[str, ...]]]) -
 
 
 def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) -> None:
-    """500 plans by `make soak`, one change each: at most 1 % of the pairs on average, and one plan in a hundred above 10 %."""
+    """500 plans by `make soak`, one change each: at most 1 % of the pairs change order on average, 10 % at worst."""
     parts = []
     for seed in range(PLANS):
         rng = random.Random(seed)
@@ -75,10 +94,24 @@ def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) ->
         part = swapped(_days(before.items), _days(after.items), around(changed | (ids[0] ^ ids[1]), graphs))
         if part is not None:
             parts.append(part)
-            assert part <= 0.14, (seed, part)
+            assert part.turned <= 0.10, (seed, part)
     assert len(parts) >= PLANS // 2
-    assert sum(parts) / len(parts) <= 0.01
-    assert sum(part > 0.10 for part in parts) <= len(parts) / 100
+    _holds(parts, "plans on the shipped catalog")
+
+
+def _holds(parts: Sequence[Swapped], what: str) -> None:
+    """At most 1 % of the pairs on average, in either measure; by the days on which items begin, one plan in a hundred above 10 %."""
+    turned, begun = [part.turned for part in parts], [part.begun for part in parts]
+    figures = {
+        "plans": len(parts),
+        "pairs turned, %": round(100 * sum(turned) / len(parts), 2),
+        "at worst": round(100 * max(turned), 1),
+        "begun in another order, %": round(100 * sum(begun) / len(parts), 2),
+        "of them above 10 %": sum(part > 0.10 for part in begun),
+    }
+    tell(f"stability, {what}", **figures)
+    assert sum(turned) <= sum(begun) <= 0.01 * len(parts)
+    assert sum(part > 0.10 for part in begun) <= len(parts) / 100
 
 
 def _days(items: Iterable[Planned]) -> Order:
@@ -165,7 +198,7 @@ def _changed(rng: random.Random, plan: Instance, job: int) -> Instance:
 
 @pytest.mark.parametrize("start", range(0, 500, 250))
 def test_of_500_random_plans_one_pair_in_a_hundred_swaps_at_the_most(start: int) -> None:
-    """One plan in fifty swaps more than a tenth: what leads to the goal last has changed there."""
+    """One plan in a hundred may swap more than a tenth: one with so few pairs that an item which passes four others does so."""
     parts = []
     for seed in range(start, start + 250):
         rng = random.Random(seed)
@@ -175,8 +208,7 @@ def test_of_500_random_plans_one_pair_in_a_hundred_swaps_at_the_most(start: int)
         graph = {f"j{one}": tuple(f"j{before}" for before in plan.after[one]) for one in range(plan.count)}
         part = swapped(_order(plan), _order(other), around({f"j{job}"} if not other.spans else set(), [graph]))
         parts += [] if part is None else [part]
-    assert sum(parts) / len(parts) <= 0.01
-    assert sum(part > 0.10 for part in parts) <= len(parts) / 50
+    _holds(parts, "random plans")
 
 
 def _order(plan: Instance) -> Order:

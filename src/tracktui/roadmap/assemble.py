@@ -245,6 +245,7 @@ class _Assembler:
             price_usd=self.costs.budgeted(item, state) if item is not None else 0.0,
             # A booked exam that nobody has studied for yet is no work in progress: its day says by when the work has to begin.
             begun=state.begun and (state.state != "booked" or state.hours_done > 0),
+            sign_off=isinstance(item, Check),
             rank=(int(self.has_primary and serves not in ("primary", "both")), place.level, layer, self._recommended_rank(item), -weight),
             companion_of=tuple(self.companion_of.get(item_id, ())),
         )

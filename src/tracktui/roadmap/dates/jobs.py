@@ -38,6 +38,8 @@ class Job(msgspec.Struct, frozen=True):
     win: bool = False
     """Its award is a measurable win."""
     begun: bool = False
+    sign_off: bool = False
+    """It is a talk about what is done (a check): nothing new is begun with it."""
     price_usd: float = 0.0
     """What is still to be paid for it."""
     rank: Rank = (0, 0, 0, 0, 0)

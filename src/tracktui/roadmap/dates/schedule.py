@@ -17,12 +17,13 @@ from tracktui.roadmap.dates.jobs import Job, Slot, in_order
 from tracktui.roadmap.dates.money import Budget
 from tracktui.roadmap.dates.worklist import Worklist
 
-WORTH_REORDERING = 0.02
+WORTH_REORDERING = 0.03
 """The part of the time to the primary goal that must be gained before the plain order is given up."""
-WORTH_KEEPING = 0.05
-"""The part of it that may be lost for an order that is as plain as the sooner day allows."""
-AIMS = (1.01, 1.02)
-"""Days aimed at, as parts of the soonest time to the primary goal."""
+WORTH_KEEPING = 0.06
+"""The part of it that may be lost for an order that is as plain as the day aimed at allows."""
+AIMS = (1 + WORTH_REORDERING, 1.0)
+"""Days aimed at, as parts of the soonest time to the primary goal. The first is the last for which the plain order stays: an order that
+is just too late for it changes little."""
 MOST_AIMED = 400
 """Beyond so many items an order that is sooner is taken as it is: aiming at its day looks at every item at every step."""
 
@@ -58,9 +59,12 @@ def schedule(
     if (late, goal) <= (most, least * (1 + WORTH_REORDERING)) or len(jobs) > MOST_AIMED:
         return min(found, sooner, key=lambda slots: _criteria(jobs, slots)) if len(jobs) > MOST_AIMED else found
     start = min(pool.start for pool in pools)
-    aimed = min((run(aim=add_days(start, round(least * part))) for part in AIMS), key=lambda slots: _criteria(jobs, slots))
-    late, _, goal = _criteria(jobs, aimed)
-    return aimed if (late, goal) <= (most, least * (1 + WORTH_KEEPING)) else sooner
+    for part in AIMS:
+        aimed = run(aim=add_days(start, round(least * part)))
+        late, _, goal = _criteria(jobs, aimed)
+        if (late, goal) <= (most, least * (1 + WORTH_KEEPING)):
+            return aimed
+    return sooner
 
 
 def _criteria(jobs: Mapping[str, Job], slots: Mapping[str, Slot]) -> tuple[int, int, float]:

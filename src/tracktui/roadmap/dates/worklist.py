@@ -87,9 +87,13 @@ class Worklist:
     def _key(self, job: Job) -> tuple[object, ...]:
         secondary, *rest = job.rank
         follows = bool(self.just_earned.intersection(job.companion_of))
-        # What the primary goal does not need goes by its latest day: then it never comes between later, when that goal could go on.
-        due = self.demands[self._pool_of(job)].due.get(job.id, _NEVER) if secondary else 0.0
-        return (not job.begun, secondary, due, -self.tails.get(job.id, 0.0), not follows, *rest, job.id)
+        due = self._due(job)
+        new = not job.begun and (secondary or not job.sign_off)
+        return (new, secondary, due, -self.tails.get(job.id, 0.0), not follows, *rest, job.id)
+
+    def _due(self, job: Job) -> float:
+        """What the primary goal does not need goes by its latest day: then it never comes between later, when that goal could go on."""
+        return self.demands[self._pool_of(job)].due.get(job.id, _NEVER) if job.rank[0] else 0.0
 
     # -- what is ready --------------------------------------------------------------------------------------------
 
@@ -195,21 +199,26 @@ class Worklist:
         return min(ready, key=self._key, default=None)
 
     def _until_better(self, job: Job, index: int) -> float:
-        """The hours of a job until something comes that must go first: for the primary goal where this is not, or with a longer wait behind it.
-
-        All its hours where nothing comes.
-        """
+        """The hours of a job until something comes that must go first. All its hours where nothing comes."""
         left = self.left[job.id]
-        if job.begun or not (job.rank[0] or self.tails) or self._full(job, 2):
+        if self._full(job, 2):
             return left
-        tail = self.tails.get(job.id, 0.0)
-        days = [
-            day
-            for day, other in self.waiting
-            if not self.jobs[other].rank[0] and self._pool_of(self.jobs[other]) == index and (job.rank[0] or self.tails.get(other, 0.0) > tail)
-        ]
+        days = [day for day, other in self.waiting if self._pool_of(self.jobs[other]) == index and self._goes_first(self.jobs[other], job)]
         until = self.pools[index].hours_before(min(days)) - self.used[index] if days else left
         return min(left, until) if until > EPSILON else left
+
+    def _goes_first(self, other: Job, job: Job) -> bool:
+        """Whether work on a job is interrupted when another becomes ready: one for the primary goal where this is not, else one
+        that is due sooner, or of a lower level.
+
+        Where the longest wait counts: one for the primary goal with a longer wait behind it. What was begun before the plan is finished
+        first; only for a check it stops, for which nothing new is begun.
+        """
+        if job.begun:
+            return other.sign_off and other.rank[:2] < job.rank[:2]
+        if self.tails and not job.rank[0]:
+            return not other.rank[0] and self.tails.get(other.id, 0.0) > self.tails.get(job.id, 0.0)
+        return (other.rank[0], self._due(other), other.rank[1]) < (job.rank[0], self._due(job), job.rank[1])
 
     def _remove(self, job: Job, index: int) -> None:
         ready = self.ready[index]
@@ -222,7 +231,11 @@ class Worklist:
             heapq.heapify(self.ready[index])
 
     def _win(self, best: Job, index: int) -> Job | None:
-        """A ready project whose win fits this quarter now, where the quarter has none and could have none any more after `best`."""
+        """A ready project whose win fits this quarter now, where the quarter has none and could have none any more after `best`.
+
+        Into what is left of a quarter that had begun before the plan did, no project is taken that only another goal needs: a few days
+        more or less would decide whether it fits, and with it the order of all that is behind it.
+        """
         today = self._day(index)
         if today == date.max or not self.ready_wins[index]:
             return None
@@ -233,7 +246,8 @@ class Worklist:
         freed = [self.jobs[other] for other in self.followers.get(best.id, ()) if self.jobs[other].win and self.missing[other] == 1]
         if any(self._awarded_by(job, self._pool_of(job), self.left[best.id], end) for job in (*wins, *freed)):
             return None
-        fitting = [job for job in wins if self._awarded_by(job, index, 0.0, end)]
+        under_way = quarter(today) == quarter(add_days(self.start, -1))
+        fitting = [job for job in wins if self._awarded_by(job, index, 0.0, end) and not (under_way and job.rank[0] > best.rank[0])]
         return min(fitting, key=self._key, default=None)
 
     def _awarded_by(self, job: Job, index: int, ahead: float, day: date) -> bool:

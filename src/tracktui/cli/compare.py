@@ -125,6 +125,7 @@ def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool
     else:
         first_line(workspace)
         print_comparison(found, f"review of {day(baseline.day)}", "today")
+        tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
 from tracktui.catalog.entries import Cert
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.settings import Read
@@ -112,3 +114,9 @@ class Host(Shell):
     def change(self, change: Callable[[Workspace], Any], said: str = "") -> Any:
         """Make a change in a thread, plan anew, show it, say it where there is something to say."""
         raise NotImplementedError
+
+
+def host_of(app: App[Any]) -> Host:
+    """The app by its own type: screens live in no other."""
+    assert isinstance(app, Host)
+    return app

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tracktui.ui.commands import Command
+from tracktui.ui.host import Host, host_of
 from tracktui.ui.keymap import as_written
 from tracktui.ui.parts.content import plain
 
 if TYPE_CHECKING:
     from tracktui.ui.finding import Thing
-    from tracktui.ui.host import Host
 
 COMMAND_BONUS = 0.1
 """How much better a command counts than a thing of the same likeness."""
@@ -25,10 +25,7 @@ class Everything(Provider):
     @property
     def tracktui(self) -> Host:
         """The app, by its own type."""
-        from tracktui.ui.host import Host
-
-        assert isinstance(self.app, Host)
-        return self.app
+        return host_of(self.app)
 
     def _commands(self) -> list[Command]:
         return [command for command in self.tracktui.table.here(self.tracktui.view) if command.id != "palette"]

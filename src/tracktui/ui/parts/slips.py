@@ -9,7 +9,6 @@ from tracktui.ui.parts.content import Part
 
 if TYPE_CHECKING:
     from tracktui.roadmap.alternatives.since_review import ItemSlip
-    from tracktui.ui.host import Host
     from tracktui.ui.parts.list_view import ListView, Shown
 
 
@@ -47,7 +46,9 @@ class Slips:
         return [[("Slip     ", "dim"), (slip_in_words(slip, shown.found.today), tone), (f", because {cause}" if cause else "", "text")]]
 
     def _ask(self, shown: Shown) -> None:
-        app: Host = self.view.app  # type: ignore[assignment] # the only app these screens live in
+        from tracktui.ui.host import host_of
+
+        app = host_of(self.view.app)
         from tracktui.roadmap.alternatives.since_review import against_review
 
         with app.busy:

@@ -19,6 +19,7 @@ from tracktui.problems import UserError
 from tracktui.review.seen import looked_for
 from tracktui.roadmap.views.level_up import level_up
 from tracktui.ui.commands import by_id
+from tracktui.ui.host import Host, host_of
 from tracktui.ui.parts.content import Part, lines
 from tracktui.ui.parts.dialogs import Reading
 from tracktui.ui.parts.folding import FoldingView
@@ -31,7 +32,6 @@ from tracktui.ui.skills.lines import FORMS, Told, drill_lines, group_lines, prev
 from tracktui.wording import MARKS, count, day, mark
 
 if TYPE_CHECKING:
-    from tracktui.ui.host import Host
     from tracktui.ui.skills.changes import SkillChanges
 
 DRILLS = "@drills"
@@ -299,4 +299,4 @@ class SkillsView(FoldingView):
 
     @property
     def _tracktui(self) -> Host:
-        return self.app  # type: ignore[return-value] # the only app these screens live in
+        return host_of(self.app)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tracktui.catalog.days import add_days
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.views.timeline import Bar, booked_day
+from tracktui.ui.host import host_of
 from tracktui.ui.timeline.exam_day import Moving, ask_to_move, fault_of_day
 
 if TYPE_CHECKING:
-    from tracktui.ui.host import Host
     from tracktui.ui.timeline.view import TimelineView
 
 
@@ -27,7 +27,7 @@ class ExamMoves:
         """Take the exam of an item, where it is booked or planned."""
         assert self.view.shown is not None
         now = booked_day(self.view.shown.plan, item.id) or item.finish or self.view.shown.found.today
-        app: Host = self.view.app  # type: ignore[assignment] # the only app these screens live in
+        app = host_of(self.view.app)
         self.moving = Moving(app, item.id, now, self._moved)
         self.view.add_class("moving")
         self._moved()

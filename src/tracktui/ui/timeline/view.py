@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from tracktui.catalog.days import add_days
 from tracktui.roadmap.views.scale import ZOOMS, Scale, fitting
 from tracktui.roadmap.views.timeline import Bar, Mark, Timeline, timeline
+from tracktui.ui.host import host_of
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.detail import item_page
@@ -23,9 +23,6 @@ from tracktui.ui.parts.slips import Slips
 from tracktui.ui.timeline.drawing import SIGNS, bar_cells, day_cells, legend_lines, moved_marks, progress_cells, sign_of
 from tracktui.ui.timeline.moves import ExamMoves
 from tracktui.wording import MARKS, day, mark, state_word
-
-if TYPE_CHECKING:
-    from tracktui.ui.host import Host
 
 NARROW_LABEL, WIDE_LABEL, ROOMY = 26, 44, 140
 """Columns for an item's name left of the bars, on a screen of fewer columns than `ROOMY` and on a wider one."""
@@ -288,7 +285,7 @@ class TimelineView(ListView):
 
     def do_move_exam(self) -> None:
         """Begin to move the exam; again: type its day."""
-        app: Host = self.app  # type: ignore[assignment] # the only app these screens live in
+        app = host_of(self.app)
         item = app.item
         if item is None or item.kind != "cert" or not item.open:
             self.notify("Only an exam that is still to be sat can be moved.", severity="warning", timeout=4)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from time import sleep
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.worker import get_current_worker
 
 from tracktui.catalog.chooser import Advice
 from tracktui.roadmap.alternatives.options import Option, RoleOption, lane_order, level_to_compare
+from tracktui.ui.host import Host, host_of
 from tracktui.ui.parts.content import Part, plain
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
@@ -20,9 +20,6 @@ from tracktui.ui.tracks.offers import Offers, work_out
 from tracktui.ui.tracks.reading import Pages
 from tracktui.ui.tracks.rows import Column, columns, offer_cells, row, table_heading
 from tracktui.wording import shorten
-
-if TYPE_CHECKING:
-    from tracktui.ui.host import Host
 
 HURTING, TRACKS, ROLES, PLAYBOOKS = "@hurts", "@tracks", "@roles", "@playbooks"
 TALL = 36
@@ -361,7 +358,4 @@ class TracksView(Pages):
 
     @property
     def _tracktui(self) -> Host:
-        from tracktui.ui.host import Host
-
-        assert isinstance(self.app, Host)
-        return self.app
+        return host_of(self.app)

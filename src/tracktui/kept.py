@@ -29,12 +29,21 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     rules: str
 
 
+def last_shown(folder: Path, path: Path) -> Answer | None:
+    """The answer that was shown last for the plan at `path`, of whatever day, catalog and journal. No catalog is looked at for it."""
+    return cache.fetch(folder, _last_key(path), Answer)
+
+
+def _last_key(path: Path) -> str:
+    return cache.key_of("last", str(path.resolve()))
+
+
 class Kept:
     """The answers on one plan, as it is in its file now."""
 
     def __init__(self, folder: Path, path: Path, catalog: str, plan: str, text: bytes, today: date) -> None:
         self.folder, self._text, self._catalog = folder, text, catalog
-        self._last = cache.key_of("last", str(path.resolve()))
+        self._last = _last_key(path)
         self._key = cache.key_of("answer", catalog, plan, str(path), today.isoformat())
 
     def today(self) -> Answer | None:
@@ -48,10 +57,10 @@ class Kept:
         cache.keep(self.folder, self._last, made)
         return made
 
-    def last(self, *, same_rules: bool = False) -> Roadmap | None:
-        """The roadmap that was shown last for the plan, of whatever day and journal; with `same_rules` only where catalog and head are as now."""
+    def last(self) -> Roadmap | None:
+        """The roadmap that was shown last for the plan, of whatever day and journal, where catalog and head are as now."""
         found = cache.fetch(self.folder, self._last, Answer)
-        return None if found is None or (same_rules and found.rules != self._rules()) else found.roadmap
+        return None if found is None or found.rules != self._rules() else found.roadmap
 
     def account(self, word: str) -> Account | None:
         """What there was to say of an item today, or None."""

@@ -17,7 +17,7 @@ import msgspec
 from tracktui import known, paths, pinned
 from tracktui.catalog.model import Catalog
 from tracktui.clock import clock_on
-from tracktui.kept import Answer, Kept
+from tracktui.kept import Answer, Kept, last_shown
 from tracktui.known import KnownCatalog
 from tracktui.layered import copies, kept_catalogs, layer_files, load_catalog
 from tracktui.plan import journal, siblings, store, unsaved
@@ -190,12 +190,13 @@ class Workspace:
     @cached_property
     def roadmap_so_far(self) -> Roadmap:
         """Today's roadmap, or one that the same catalog and head made: enough where what was logged since does not matter."""
-        last = None if "_answer" in self.__dict__ else self._kept.last(same_rules=True)
+        last = None if "_answer" in self.__dict__ else self._kept.last()
         return last or self.roadmap
 
     def last_roadmap(self) -> Roadmap | None:
         """The roadmap that was shown last for this plan, of whatever day: something to look at while today's is made."""
-        return self._kept.last()
+        found = last_shown(paths.cache_dir(), self.path)
+        return found.roadmap if found is not None else None
 
     def account(self, word: str) -> Account:
         """Everything there is to say of the item that a word means: kept from an earlier run today, else found out and kept.

@@ -122,6 +122,8 @@ async def held(pilot: Pilot[Any]) -> tuple[int, int, float]:
     await pilot.pause(2 * DRAWN_EVERY)
     await all_threads_forget()
     await pilot.pause()
+    # What the program has frozen is not counted else.
+    gc.unfreeze()
     gc.collect()
     things = gc.get_objects()
     told = Path("/proc/self/statm")

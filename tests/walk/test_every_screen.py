@@ -69,5 +69,6 @@ def test_ten_thousand_more_entries_are_listed_searched_and_left(home: Path) -> N
     terminal.press("certification 4711")
     terminal.until("Generated certification 4711")
     terminal.press(ESCAPE)
+    terminal.until(f" of {count:,}")
     terminal.press("q")
     assert terminal.status() == 0

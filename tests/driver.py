@@ -22,7 +22,7 @@ SECONDS = 20
 
 
 async def at_rest(*_: float) -> None:
-    """Wait until the app has nothing left to do: no message, no thread at work, nothing to draw.
+    """Wait until the app has nothing left to do: no message, no new size, no thread at work, nothing to draw.
 
     Takes the place of Textual's `wait_for_idle`, which guesses from the time of the processor: too long on an idle machine, too short on a busy one.
     """
@@ -33,7 +33,7 @@ async def at_rest(*_: float) -> None:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
             still = 0
-        elif any(worker._thread_worker and worker.is_running for worker in app.workers):
+        elif app._resize_event is not None or any(worker._thread_worker and worker.is_running for worker in app.workers):
             still = 0
             await asyncio.sleep(0.001)
         elif wants_drawing(app.screen):

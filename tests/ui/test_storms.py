@@ -104,13 +104,13 @@ async def test_windows_and_screen_changes_leave_no_widget_behind_and_memory_stay
         before, _, _ = await held(pilot)
         await change(amount(14, 500))
         await open_and_close(amount(5, 200))
-        assert (await held(pilot))[0] == before
+        assert (await held(pilot))[0] <= before
         await open_and_close(amount(0, 800))
         _, things, memory = await held(pilot)
         await open_and_close(amount(5, 1000))
         widgets, more_things, more_memory = await held(pilot)
     tell("windows and screen changes", widgets=f"{before} to {widgets}", things=f"{things} to {more_things}", megabytes=f"{memory:.1f} to {more_memory:.1f}")
-    assert widgets == before
+    assert widgets <= before
     assert more_things <= 1.05 * things
     assert more_memory <= 1.05 * memory
 

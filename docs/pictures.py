@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
 from datetime import date
@@ -49,9 +50,23 @@ async def photograph(name: str, *keys: str, plan: Path | None = None) -> None:
         print("rsvg-convert is not installed: wrote SVG only")
 
 
+def of_nobody(home: str) -> None:
+    """Leave the settings, files and terminal of whoever takes the pictures out of them."""
+    for name in [name for name in os.environ if name.startswith(("XDG_", "TRACKTUI_")) or name in ("NO_COLOR", "FORCE_COLOR")]:
+        del os.environ[name]
+    os.environ.update(HOME=home, TERM="xterm-256color", COLORTERM="truecolor")
+
+
 async def main() -> None:
     """All of them."""
     FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory() as home:
+        of_nobody(home)
+        await photographs(Path(home))
+
+
+async def photographs(folder: Path) -> None:
+    """The pictures, in any order; `folder` has no plan in it."""
     await photograph("roadmap")
     await photograph("timeline", "2", "j")
     await photograph("map", "3", "j", "j", "j")
@@ -63,8 +78,7 @@ async def main() -> None:
     await photograph("tracks-role", "7", *["j"] * 6, "enter")
     await photograph("tracks-choose", "7", "b", "space", "space", "space", "j", "j", "space")
     await photograph("help", "question_mark")
-    with TemporaryDirectory() as folder:
-        await photograph("wizard", "enter", "enter", "enter", plan=Path(folder) / "plan.toml")
+    await photograph("wizard", "enter", "enter", "enter", plan=folder / "plan.toml")
     await photograph("tracks-what-if", "7", "j", "j", "x")
 
 

@@ -1,6 +1,6 @@
 """When the garbage collector works: never on the way to the first frame, and over the large values only when nobody waits for a key.
 
-cli/tui.py stops it before the first import; a program that did not start so (a test) is left as it is.
+cli/tui.py stops it before the first import. Where nothing was ever put aside (freeze), nothing is.
 """
 
 from __future__ import annotations

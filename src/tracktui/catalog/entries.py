@@ -305,7 +305,7 @@ DEFAULT_HOURS: dict[str, Hours] = {"check": (2, 4), "scenario": (2, 3), "step": 
 
 def kind_of(item: AnyItem) -> Kind:
     """The item's kind, as written in the catalog."""
-    kind: Kind = item.__struct_config__.tag  # type: ignore[assignment]
+    kind: Kind = item.__struct_config__.tag  # type: ignore[assignment] # every item is tagged with its kind
     return kind
 
 

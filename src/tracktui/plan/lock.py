@@ -66,7 +66,7 @@ def _taken(file: IO[bytes]) -> bool:
             import msvcrt
 
             file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore] # there on Windows alone
         else:
             import fcntl
 

@@ -18,7 +18,7 @@ from tracktui.catalog.shape import decode
 from tracktui.plan import layout, migrate
 from tracktui.plan.entries import EntryReader
 from tracktui.plan.model import Choices, Entry, Focus, Held, Plan, PlanCatalog, Profile, Span
-from tracktui.problems import Problem, UserError, nearest
+from tracktui.problems import Problem, Severity, UserError, nearest
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ENTRIES = 20_000
@@ -108,13 +108,13 @@ class _Reader:
         self.entries: list[Entry] = []
 
     def tell(
-        self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: str = "error", ids: tuple[str, ...] = ()
+        self, at: tuple[str | int, ...], message: str, hint: str = "", *, code: str = "plan-value", severity: Severity = "error", ids: tuple[str, ...] = ()
     ) -> None:
         """Note a fault at a path of the file."""
         from tracktui.toml_positions import place
 
         line, col = place(self.text, at)
-        self.problems.append(Problem(self.path, line, col, code, severity, message, hint, ids))  # type: ignore[arg-type]
+        self.problems.append(Problem(self.path, line, col, code, severity, message, hint, ids))
 
     def plan(self, digest: str) -> Plan:
         """The plan, as far as it is right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from tracktui.plan import layout
@@ -87,7 +88,7 @@ def _by_keys(ours: str, wanted: list[Change]) -> tuple[str, list[Change]]:
     text, failed = ours, []
     for group in _by_table(wanted):
         try:
-            after = changed_head(text.encode(), lambda head, group=group: _apply(head, group)).decode()  # type: ignore[misc]
+            after = changed_head(text.encode(), partial(_apply, group=group)).decode()
             keys = {**_keys(text), **{change.key: change.new for change in group if change.new != ABSENT}}
             made = _reads_as(after, {key: value for key, value in keys.items() if not any(change.key == key and change.new == ABSENT for change in group)})
         except (UserError, KeyError, TypeError, ValueError, AttributeError):

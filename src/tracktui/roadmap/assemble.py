@@ -169,12 +169,10 @@ class _Assembler:
     def _places(self, serves: Mapping[str, Serves]) -> dict[str, Place]:
         """The lowest check that needs an item decides its level; without one, its own."""
         level: dict[str, tuple[int, str]] = {}
-        checks = [item for item in self.resolution.items if isinstance(self._item(item), Check)]
-        for check in sorted(checks, key=lambda item: (serves[item] == "secondary", self._item(item).level or 9, item)):  # type: ignore[union-attr]
-            entry = self._item(check)
-            assert isinstance(entry, Check)
+        checks = [entry for item in self.resolution.items if isinstance(entry := self._item(item), Check)]
+        for entry in sorted(checks, key=lambda check: (serves[check.id] == "secondary", check.level or 9, check.id)):
             at = (entry.level or 9, entry.tracks[0] if entry.tracks else "")
-            queue = deque([check])
+            queue = deque([entry.id])
             while queue:
                 item = queue.popleft()
                 if item in level:

@@ -40,53 +40,45 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    class Highlighted(Message):
+    class Told(Message):
+        """Something that a list tells."""
+
+        def __init__(self, rows: Rows) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> Rows:
+            """The list it came from."""
+            return self.rows
+
+    class Highlighted(Told):
         """The cursor stands on another row."""
 
         def __init__(self, rows: Rows, key: str) -> None:
-            super().__init__()
-            self.rows, self.key = rows, key
+            super().__init__(rows)
+            self.key = key
 
-        @property
-        def control(self) -> Rows:
-            """The list it came from."""
-            return self.rows
-
-    class Chosen(Message):
+    class Chosen(Told):
         """A row was opened."""
 
         def __init__(self, rows: Rows, key: str) -> None:
-            super().__init__()
-            self.rows, self.key = rows, key
+            super().__init__(rows)
+            self.key = key
 
-        @property
-        def control(self) -> Rows:
-            """The list it came from."""
-            return self.rows
-
-    class Sideways(Message):
+    class Sideways(Told):
         """Left or right: `step` is -1 or 1."""
 
         def __init__(self, rows: Rows, step: int) -> None:
-            super().__init__()
-            self.rows, self.step = rows, step
+            super().__init__(rows)
+            self.step = step
 
-        @property
-        def control(self) -> Rows:
-            """The list it came from."""
-            return self.rows
-
-    class Dragged(Message):
+    class Dragged(Told):
         """What was taken in a row with the mouse is over a column now; `dropped`: and let go there."""
 
         def __init__(self, rows: Rows, key: str, column: int, *, dropped: bool) -> None:
-            super().__init__()
-            self.rows, self.key, self.column, self.dropped = rows, key, column, dropped
-
-        @property
-        def control(self) -> Rows:
-            """The list it came from."""
-            return self.rows
+            super().__init__(rows)
+            self.key, self.column, self.dropped = key, column, dropped
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)

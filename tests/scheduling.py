@@ -39,6 +39,8 @@ class Instance(msgspec.Struct):
     """Jobs with something recommended before them."""
     proves: dict[int, int] = {}
     """Companion: the job that it proves."""
+    award: dict[int, list[int]] = {}
+    """For each job those that must be done by its award, not before its work."""
 
     @property
     def count(self) -> int:
@@ -91,6 +93,14 @@ def _with_prerequisites(primary: list[bool], after: list[list[int]]) -> list[boo
     return primary
 
 
+def with_awards(instance: Instance, seed: int) -> Instance:
+    """The same, where about half of the prerequisites must only be done by the award."""
+    rng = random.Random(seed)
+    award = {job: [other for other in others if rng.random() < 0.5] for job, others in enumerate(instance.after)}
+    after = [[other for other in others if other not in award[job]] for job, others in enumerate(instance.after)]
+    return msgspec.structs.replace(instance, after=after, award=award)
+
+
 def random_plan(seed: int, most: int = 8) -> Instance:
     """Up to `most` jobs with everything that the order of work looks at: levels, companions, wins, what is in progress. No lags."""
     rng = random.Random(seed)
@@ -141,6 +151,7 @@ def _job(instance: Instance, job: int) -> Job:
         f"j{job}",
         float(instance.hours[job]),
         tuple(f"j{other}" for other in instance.after[job]),
+        tuple(f"j{other}" for other in instance.award.get(job, ())),
         lag_days=instance.lag[job],
         release=day(instance.release[job]) if instance.release[job] else None,
         latest=day(due) if due is not None else None,
@@ -195,7 +206,7 @@ def every_priority_order(instance: Instance, most_late: int | None = None) -> It
     def walk(hour: int, left: list[int], start: list[int], end: list[int], above: list[int]) -> Iterator[Done]:
         while True:
             if not any(left):
-                finish = tuple(end[job] + instance.lag[job] for job in everyone)
+                finish = tuple(_done(instance, job, end) for job in everyone)
                 yield Done(tuple(start), tuple(end), finish)
                 return
             today = hour_days[hour]
@@ -230,7 +241,16 @@ def _put_before(job: int, other: int, mask: int, above: list[int]) -> int:
 
 
 def _may_work(instance: Instance, job: int, today: int, left: list[int], end: list[int]) -> bool:
-    return instance.release[job] <= today and all(not left[other] and end[other] + instance.lag[other] <= today for other in instance.after[job])
+    return instance.release[job] <= today and all(_awarded(instance, other, left) and _done(instance, other, end) <= today for other in instance.after[job])
+
+
+def _awarded(instance: Instance, job: int, left: list[int]) -> bool:
+    return not left[job] and all(_awarded(instance, other, left) for other in instance.award.get(job, ()))
+
+
+def _done(instance: Instance, job: int, end: list[int]) -> int:
+    """The day on which a job is done whose work, and that of what its award asks for, has ended."""
+    return max([end[job] + instance.lag[job], *(_done(instance, other, end) for other in instance.award.get(job, ()))])
 
 
 def _until(instance: Instance, hour: int, hours: int, hour_days: list[int], left: list[int]) -> int:

@@ -13,14 +13,20 @@ from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import value_of
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.roadmap.why.explain import why
 
 GOLDEN = ("kcna", "kcsa", "cka", "ckad", "cks", "pca", "ica", "cca", "capa", "cgoa", "cba", "otca", "kca", "cnpa", "cnpe", "lfcs")
 START = date(2026, 11, 23)
 
 
 def planned(catalog: Catalog, hours: float, text: str = "", *, profile: str = "") -> Roadmap:
-    plan = plan_of(f"[profile]\nstart = {START.isoformat()}\nhours_per_week = {hours}\n{profile}\n{text}")
-    return value_of(Planner(catalog, plan, START))
+    return run(catalog, hours, text, profile=profile)[1]
+
+
+def run(catalog: Catalog, hours: float, text: str = "", *, profile: str = "") -> tuple[Planner, Roadmap]:
+    planner = Planner(catalog, plan_of(f"[profile]\nstart = {START.isoformat()}\nhours_per_week = {hours}\n{profile}\n{text}"), START)
+    return planner, value_of(planner)
 
 
 def item(found: Roadmap, item_id: str) -> Planned:
@@ -51,6 +57,18 @@ def test_at_fewer_hours_az_204_lapses_first_and_az_104_takes_its_place(shipped: 
     assert [entry.id for entry in planned(shipped, 9, AZURE.format("2027-02-01")).items] != ["az-400"]
 
 
+def test_what_was_set_aside_stands_in_the_choices_with_its_reason_and_is_told_by_both_items(shipped: Catalog) -> None:
+    planner, found = run(shipped, 8, AZURE.format("2027-02-01"))
+    choice = next(choice for choice in found.choices if choice.asked_by == "az-400")
+    assert (choice.taken, [lost.id for lost in choice.lost]) == (("az-104",), ["az-204"])
+    assert choice.lost[0].reason.startswith("it lapses on 1 Feb 2027, before ")
+    asking, taken = (" ".join(why(planner, found, item(found, one))) for one in ("az-400", "az-104"))
+    assert "it needs 10 h a week from now to bring it back" in asking
+    assert "It is awarded only with AZ-104." in asking
+    assert "AZ-204 (it lapses on 1 Feb 2027" in taken
+    assert "It unlocks AZ-400 and 1 item in all." in taken
+
+
 def test_an_expired_az_204_serves_nobody(shipped: Catalog) -> None:
     found = planned(shipped, 12, AZURE.format("2026-11-01"))
     assert [entry.id for entry in found.items] == ["az-104", "az-400"]
@@ -66,6 +84,19 @@ def test_rhce_with_an_expired_rhcsa_takes_it_again_at_the_hours_of_a_retake(ship
     assert [entry.id for entry in found.items] == ["rhcsa", "rhce-ansible"]
     assert item(found, "rhcsa").hours == 20
     assert not [problem for problem in found.problems if problem.severity in ("error", "warning")]
+    assert found.goals[0].day == item(found, "rhce-ansible").finish
+    assert "it expired on 1 May 2025 and has to be earned again" in item(found, "rhcsa").flags
+    assert item(found, "rhcsa").hours_range[1] < 40
+    assert next_steps(found)[0].text.startswith("Start EX200: ~20 h")
+
+
+def test_what_is_logged_since_a_credential_expired_counts_for_earning_it_again(shipped: Catalog) -> None:
+    text = '[choices]\npin = ["rhce"]\n[[held]]\ncert = "rhcsa"\nearned = 2022-05-01\n' + logged("2022-04-01", "worked", "rhcsa", hours=60)
+    text += logged("2026-11-20", "worked", "rhcsa", hours=5) + logged("2026-11-21", "booked", "rhcsa", exam_on=date(2026, 12, 12))
+    again = item(planned(shipped, 8, text), "rhcsa")
+    assert (again.state, again.hours, again.hours_done, again.price_usd, again.finish) == ("booked", 15, 5, 0, date(2026, 12, 12))
+    passed = planned(shipped, 8, text + logged("2026-11-22", "passed", "rhcsa"))
+    assert [entry.id for entry in passed.items] == ["rhce-ansible"]
 
 
 @pytest.mark.parametrize(("hours", "planned_items", "word"), [(5, 0, "11 Apr 2027"), (15, 0, "only on the low estimate"), (20, 1, "")])

@@ -36,6 +36,13 @@ def test_urgency_flows_back_through_prerequisites_and_names_whose_day_it_is() ->
     }
 
 
+def test_urgency_flows_back_to_what_an_award_asks_for() -> None:
+    jobs = {"a": Job("a", 3.0), "b": Job("b", 4.0, before_award=("a",), latest=TODAY + timedelta(days=20)), "c": Job("c", 7.0, ("a",))}
+    found = urgency(jobs, Pool(TODAY, 7))
+    assert (found["a"].by, found["a"].because) == (TODAY + timedelta(days=20), "b")
+    assert "c" not in found
+
+
 def test_what_must_be_done_by_when_is_said_of_the_item_and_of_what_leads_to_it() -> None:
     catalog = catalog_of(
         """

@@ -169,6 +169,7 @@ name = "T"
     assert {"cheap", "base"} <= {item.id for item in quick.items}
     assert "dear" in {item.id for item in slow.items}
     assert "cheap" not in {item.id for item in slow.items}
+    assert [(lost.id, lost.reason) for lost in slow.choices[0].lost] == [("cheap", "its last day is 15 Dec 2026: at these hours it comes too late")]
 
 
 def test_unknown_hours_and_prices_are_never_free() -> None:

@@ -224,6 +224,13 @@ class ItemState(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
     last: date | None = None
     """Day of the newest entry on it."""
+    again: ItemState | None = None
+    """Of a credential that has expired: where it stands on the way to being earned once more, by what was logged since."""
+
+    @property
+    def ahead(self) -> ItemState:
+        """Where it stands for who has it still to do, or to do again."""
+        return self.again or self
 
     @property
     def begun(self) -> bool:

@@ -233,19 +233,26 @@ class Standing:
         days = self.days(cert.id)
         if days is not None:
             proven = asks_clauses and self._proven(cert)
+            valid = credentials.validity(days, cert, self.today)
             return msgspec.structs.replace(
                 base,
                 state="proven" if proven else "earned",
                 done=True,
-                validity=credentials.validity(days, cert, self.today),
+                validity=valid,
                 earned=days.earned,
                 expires=days.expires,
                 attempts=sum(entry.event in ("failed", "passed") for entry in entries),
+                again=self._again(cert, entries, days.expires) if asks_clauses and valid == "expired" else None,
             )
         state = cert_ahead(self.plan, cert, entries, base, self._open(cert) if asks_clauses else "locked", self.today)
         if state.state in ("ready", "locked") and cert.retires_on is not None and cert.retires_on < self.today:
             return msgspec.structs.replace(state, state="gone")
         return state
+
+    def _again(self, cert: Cert, entries: list[Entry], expired: date | None) -> ItemState:
+        since = [entry for entry in entries if expired is None or entry.day > expired]
+        base = msgspec.structs.replace(base_of(since), validity="expired", expires=expired)
+        return cert_ahead(self.plan, cert, since, base, self._open(cert), self.today)
 
     def _proven(self, cert: Cert) -> bool:
         """Whether a companion is met, or none exists."""

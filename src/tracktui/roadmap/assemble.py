@@ -54,6 +54,11 @@ class Assembled(msgspec.Struct):
     proofs: dict[str, tuple[str, ...]]
     """For each item of a higher level the projects it waits for because policy wants certs proven first."""
 
+    def hard(self, item: str) -> tuple[str, ...]:
+        """The open items that its clauses need, for its work or its award; not what it waits for by policy alone."""
+        job, proofs = self.jobs[item], self.proofs.get(item, ())
+        return (*(other for other in job.after if other not in proofs), *job.before_award)
+
     def lost(self, group: OpenChoice, taken: tuple[str, ...]) -> tuple[Alternative, ...]:
         """The members of a group that were not taken, with the reason where they could not be."""
         return tuple(
@@ -215,7 +220,7 @@ class _Assembler:
     # -- jobs --------------------------------------------------------------------------------------------------------
 
     def _job(self, item_id: str, after: tuple[str, ...], place: Place, serves: Serves, weight: int) -> Job:
-        item, state = self._item(item_id), self.standing.state(item_id)
+        item, state = self._item(item_id), self.standing.state(item_id).ahead
         step = practice_step(item_id)
         if step is not None:
             skill = self.catalog.skills[step[0]]

@@ -24,6 +24,7 @@ from tracktui.roadmap.measures import Measures, measures
 from tracktui.roadmap.model import Choice, Credential, Goal, Planned, QuarterSum, Roadmap, SkillNeed, Slip, Totals
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.set_aside import with_reasons
 
 
 def roadmap(catalog: Catalog, plan: Plan, today: date) -> Roadmap:
@@ -46,7 +47,7 @@ class _Value:
 
     def roadmap(self) -> Roadmap:
         """Everything as one frozen value."""
-        marks = measures({job.id: job.after for job in self.parts.jobs.values()})
+        marks = measures({item: self.parts.hard(item) for item in self.parts.jobs})
         planned = [self._planned(item, marks) for item in self.resolution.items]
         planned += [self._renewal(renew) for renew in self.planner.renewals.values()]
         items = tuple(sorted(planned, key=lambda item: (item.finish or date.max, item.start or date.max, item.id)))
@@ -74,7 +75,7 @@ class _Value:
         )
 
     def _planned(self, item_id: str, marks: Mapping[str, Measures]) -> Planned:
-        item, state, slot = self.item(item_id), self.standing.state(item_id), self.slots[item_id]
+        item, state, slot = self.item(item_id), self.standing.state(item_id).ahead, self.slots[item_id]
         job = self.parts.jobs[item_id]
         step = practice_step(item_id)
         name = f"Practise {self.catalog.name(step[0])} to level {step[1]}" if step else item.name if item else item_id
@@ -97,7 +98,7 @@ class _Value:
             finish=slot.finish,
             quarter=quarter(slot.finish) if slot.finish else "",
             hours=round(job.hours, 2),
-            hours_range=self._range(item_id, item, state),
+            hours_range=self._range(item_id, item),
             hours_done=state.hours_done,
             price_usd=self.costs.price_left(item, state) if item else 0.0,
             estimated=self._estimated(item_id, item),
@@ -108,7 +109,7 @@ class _Value:
             delay=marks[item_id].delay,
             window=self.plan.window(item),
             observe_until=slot.finish if isinstance(item, Project) and item.observe_weeks else None,
-            flags=(*state.flags, *self._warnings(item, slot)),
+            flags=(*state.flags, *self._again(state), *self._warnings(item, slot)),
         )
 
     def _renewal(self, renew: Renew) -> Planned:
@@ -145,20 +146,24 @@ class _Value:
             flags=tuple(flags),
         )
 
+    def _again(self, state: ItemState) -> tuple[str, ...]:
+        if state.validity != "expired":
+            return ()
+        return (f"it expired{f' on {wording.day(state.expires)}' if state.expires else ''} and has to be earned again",)
+
     def _requires(self, item_id: str, item: AnyItem | None) -> tuple[str | SkillNeed, ...]:
         found: list[str | SkillNeed] = [other for ids in self.resolution.suppliers.get(item_id, ()) for other in ids]
         found += self.parts.skill_needs.get(item_id, ())
         return tuple(dict.fromkeys(found))
 
-    def _range(self, item_id: str, item: AnyItem | None, state: ItemState) -> Hours:
+    def _range(self, item_id: str, item: AnyItem | None) -> Hours:
         if item is None:
             hours = self.parts.jobs[item_id].hours
             return hours, hours
-        low, high = self.costs.hours(item) or (self.costs.midpoint(item),) * 2
-        if not state.hours_done and state.hours_left is None:
+        middle, left = self.costs.midpoint(item), self.parts.jobs[item_id].hours
+        low, high = self.costs.hours(item) or (middle, middle)
+        if left == middle:
             return low, high
-        middle = self.costs.midpoint(item)
-        left = self.parts.jobs[item_id].hours
         return (round(left * low / middle, 1), round(left * high / middle, 1)) if middle else (left, left)
 
     def _estimated(self, item_id: str, item: AnyItem | None) -> tuple[str, ...]:
@@ -281,7 +286,7 @@ class _Value:
                 continue
             cost = sum(self.costs.cents(item, self.standing.state(item.id), group.members) for other in taken if (item := self.item(other)))
             found.append(Choice(group.asked_by, text_of(group, self.resolver), taken, cost / 100, self.parts.lost(group, taken)))
-        return tuple(found)
+        return with_reasons(self.planner, found)
 
     def _totals(self, items: tuple[Planned, ...], finished: tuple[Planned, ...]) -> Totals:
         days = [item.finish for item in items]
@@ -305,7 +310,7 @@ class _Value:
         if day is None:
             return None
         open_items = [item for item, slot in self.slots.items() if slot.finish is not None and slot.finish <= day and item in self.parts.jobs]
-        ranges = [self._range(item, self.item(item), self.standing.state(item)) for item in open_items]
+        ranges = [self._range(item, self.item(item)) for item in open_items]
         extra = caution_hours((low * self.planner.pace.ratio, high * self.planner.pace.ratio) for low, high in ranges)
         pool = self.planner.pools()[0]
         end = max((slot.work_end for item in open_items if (slot := self.slots[item]).work_end is not None), default=None)

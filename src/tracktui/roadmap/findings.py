@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from tracktui.catalog.clauses import item_ids
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
 from tracktui.roadmap.dates.jobs import Slot
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.set_aside import hours_for, told
 from tracktui.wording import count, day, usd
 
 
@@ -96,26 +94,12 @@ class _Findings:
             name, owner = self.resolver.name(lapse.cert), self.resolver.name(lapse.owner)
             held_up = without_budget(self.planner, lapse.owner)
             message = f"{name} lapses on {day(lapse.expires)}, before {owner} on {day(lapse.needed)}{held_up}, and no renewal is open in time"
-            hint = f"{self._hours_for(lapse.owner, lapse.expires)}, or another way in"
+            hint = f"{hours_for(self.planner, lapse.owner, lapse.expires)}, or another way in"
             found.append(Problem(code="lapses-first", severity="warning", message=message, hint=hint, ids=(lapse.cert, lapse.owner)))
         for cert in self.planner.kept.undated:
             message = f"nobody knows until when your {self.resolver.name(cert)} is valid: it is planned as valid"
             found.append(Problem(code="add-the-date", severity="info", message=message, hint="add earned or expires to its [[held]] table", ids=(cert,)))
-        for owner, item, reason in self.planner.set_aside:
-            if owner:
-                message = f"{self.resolver.name(item)} does not serve {self.resolver.name(owner)}: {reason}"
-                days = self.planner.standing.days(item)
-                hint = f"{self._hours_for(owner, days.expires if days else None, item)} to bring it back"
-                found.append(Problem(code="set-aside", severity="info", message=message, hint=hint, ids=(item, owner)))
-        return found
-
-    def _hours_for(self, owner: str, last: date | None, instead_of: str = "") -> str:
-        """The hours a week from now at which an item is done by a day; `instead_of` what was taken in the place of that item is not needed."""
-        entry = self.item(owner)
-        asked = [item_ids((clause,)) for clause in entry.requires] if entry is not None else []
-        without = frozenset(member for members in asked if instead_of in members for member in members)
-        weekly = self.planner.weekly_hours_for(owner, last, without) if last is not None else None
-        return f"it needs {weekly} h a week from now" if weekly is not None else "it needs more hours a week than forty"
+        return found + told(self.planner)
 
     def _money_problems(self) -> list[Problem]:
         """Single items that no year's budget can hold: they are planned all the same."""

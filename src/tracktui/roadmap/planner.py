@@ -118,7 +118,7 @@ class Planner:
                 held_up = "this budget" if slots[item_id].waits_for_money else "these hours"
                 found.append((last, "", item_id, f"its last day is {day(last)}: at {held_up} it comes too late"))
         for lapse in self.kept.lapses:
-            reason = f"it lapses on {lapse.expires.isoformat()}, before {self.resolver.name(lapse.owner)} on {lapse.needed.isoformat()}"
+            reason = f"it lapses on {day(lapse.expires)}, before {self.resolver.name(lapse.owner)} on {day(lapse.needed)}"
             found.append((lapse.expires, lapse.owner, lapse.cert, reason))
         return [(owner, item, reason) for _, owner, item, reason in sorted(found)]
 

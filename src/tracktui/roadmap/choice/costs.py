@@ -52,7 +52,7 @@ class Costs:
         if state is None:
             return whole
         if state.validity == "expired" and isinstance(item, Cert):
-            return self.again(item, whole)
+            state, whole = state.ahead, self.again(item, whole)
         if state.hours_left is not None:
             return state.hours_left
         if state.state in ("observing",):
@@ -80,7 +80,7 @@ class Costs:
 
     def price_left(self, item: AnyItem, state: ItemState | None) -> float | None:
         """The price still to pay: nothing once it is booked or paid, or while a retake is included."""
-        if state is not None and (state.paid_usd is not None or state.state == "booked"):
+        if state is not None and (state.ahead.paid_usd is not None or state.ahead.state == "booked"):
             return 0.0
         return self.price(item)
 

@@ -53,7 +53,7 @@ def aims(catalog: Catalog, plan: Plan) -> tuple[tuple[Aim, ...], tuple[Problem, 
         found.append(Aim(role.promotion, "primary", Has(role.promotion)))
     if role is not None and focus.onboarding is not None:
         found += [Aim(goal.id, "primary", Has(goal.id)) for goal in role_goals(catalog, plan)]
-    found += [Aim(pin, "pinned", Has(catalog.canonical(pin))) for pin in plan.choices.pin]
+    found += [Aim(pin, "pinned", Has(pin)) for pin in dict.fromkeys(catalog.canonical(pin) for pin in plan.choices.pin)]
     return tuple(found), tuple(problems)
 
 

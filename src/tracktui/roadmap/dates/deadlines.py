@@ -29,6 +29,8 @@ class Task(msgspec.Struct, frozen=True):
     pool: int
     hours: float
     after: tuple[str, ...]
+    before_award: tuple[str, ...]
+    """What must be done by its award, not before its work."""
     release: date | None
     """Work cannot begin before this day."""
     latest: date | None
@@ -52,19 +54,28 @@ def due_hours(
             due[task_id] = min(due.get(task_id, own), own)
         if task_id not in due:
             continue
-        start = due[task_id] - task.hours
+        begins, ends = due[task_id] - task.hours, due[task_id]
         for other_id in task.after:
-            other = tasks.get(other_id)
-            if other is None:
-                continue
-            if other.pool == task.pool and not other.lag_days:
-                bound = start
-            else:
-                day = pool.day_of(max(0.0, start) + EPSILON) or date.max
-                bound = pools[other.pool].hours_before(add_days(day, 1 - other.lag_days))
-                bound = min(bound, start) if start < 0 else bound
-            due[other_id] = min(due.get(other_id, bound), bound)
+            if other_id in tasks:
+                bound = _done_by(begins, EPSILON, task, tasks[other_id], pools)
+                due[other_id] = min(due.get(other_id, bound), bound)
+        for other_id in task.before_award:
+            if other_id in tasks:
+                bound = _done_by(ends, 0.0, task, tasks[other_id], pools, task.lag_days)
+                due[other_id] = min(due.get(other_id, bound), bound)
     return due
+
+
+def _done_by(hour: float, behind: float, task: Task, other: Task, pools: Sequence[Pool], days: int = 0) -> float:
+    """The hour of its pool by which `other` must be worked so that it is done by the day of an hour of `task`, and so many days.
+
+    `behind`: 0 for the day on which that hour ends, a little more for the one on which the next begins.
+    """
+    if other.pool == task.pool and other.lag_days == days:
+        return hour
+    day = pools[task.pool].day_of(max(0.0, hour) + behind) or date.max
+    found = pools[other.pool].hours_before(add_days(day, 1 + days - other.lag_days))
+    return min(found, hour) if hour < 0 else found
 
 
 def release_hours(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequence[Pool]) -> dict[str, float]:
@@ -74,10 +85,8 @@ def release_hours(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequen
         task = tasks[task_id]
         pool = pools[task.pool]
         earliest = pool.hours_before(task.release) if task.release is not None else 0.0
-        for other_id in task.after:
-            other = tasks.get(other_id)
-            if other is None:
-                continue
+        for other_id in _all_before(task, tasks):
+            other = tasks[other_id]
             behind = release[other_id] + other.hours
             if other.pool != task.pool or other.lag_days:
                 day = pools[other.pool].day_of(behind + EPSILON)
@@ -85,6 +94,14 @@ def release_hours(tasks: Mapping[str, Task], order: Sequence[str], pools: Sequen
             earliest = max(earliest, behind)
         release[task_id] = max(0.0, earliest)
     return release
+
+
+def _all_before(task: Task, tasks: Mapping[str, Task]) -> list[str]:
+    """What must be done before its work begins: what it comes after, and what the award of that asks for."""
+    found = [other for other in dict.fromkeys(task.after) if other in tasks]
+    for other in found:  # grows on the way
+        found += [more for more in tasks[other].before_award if more in tasks and more not in found]
+    return found
 
 
 class Demand(msgspec.Struct):

@@ -94,7 +94,12 @@ def _tails(jobs: Mapping[str, Job], pool: Pool) -> dict[str, float]:
     for job_id in reversed(in_order(jobs)):
         job = jobs[job_id]
         tails[job_id] = tails.get(job_id, 0.0) + job.lag_days
+        if job.rank[0]:
+            continue
         for other in job.after:
-            if other in jobs and not job.rank[0]:
+            if other in jobs:
                 tails[other] = max(tails.get(other, 0.0), job.hours / year + tails[job_id])
+        for other in job.before_award:
+            if other in jobs:
+                tails[other] = max(tails.get(other, 0.0), tails[job_id] - job.lag_days)
     return tails

@@ -24,9 +24,12 @@ class Urgent(msgspec.Struct, frozen=True):
 def urgency(jobs: Mapping[str, Job], pool: Pool) -> dict[str, Urgent]:
     """For each job that a latest day bears on: that day, flowing back through prerequisites. Days are counted in the hours of `pool`."""
     followers: dict[str, list[str]] = {}
+    awards: dict[str, list[str]] = {}
     for job in jobs.values():
         for other in job.after:
             followers.setdefault(other, []).append(job.id)
+        for other in job.before_award:
+            awards.setdefault(other, []).append(job.id)
     found: dict[str, Urgent] = {}
     for job_id in reversed(in_order(jobs)):
         job = jobs[job_id]
@@ -35,6 +38,7 @@ def urgency(jobs: Mapping[str, Job], pool: Pool) -> dict[str, Urgent]:
         for other in followers.get(job_id, ()):
             if other in found:
                 ways.append(Urgent(_start_by(found[other].by, jobs[other], pool), found[other].because))
+        ways += [found[other] for other in awards.get(job_id, ()) if other in found]
         if ways:
             found[job_id] = min(ways, key=lambda way: (way.by, way.because))
     return found

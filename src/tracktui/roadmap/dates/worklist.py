@@ -79,7 +79,7 @@ class Worklist:
     def _task(self, job: Job) -> Task:
         release = max(filter(None, [job.release]), default=None)
         latest = min(filter(None, [job.latest, job.exam_on, self.aim if not job.rank[0] else None]), default=None)
-        return Task(job.id, self._pool_of(job), job.hours, job.after, release, latest, job.lag_days)
+        return Task(job.id, self._pool_of(job), job.hours, job.after, job.before_award, release, latest, job.lag_days)
 
     def _pool_of(self, job: Job) -> int:
         return 1 if job.project and len(self.pools) > 1 else 0

@@ -14,6 +14,7 @@ from tracktui.roadmap.choice.flatten import text_of
 from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.set_aside import told
 from tracktui.roadmap.why.account import Account
 from tracktui.roadmap.why.reasons import runner_up, skipped_in_words, why_now
 from tracktui.wording import count, day, hours, listed, usd
@@ -31,7 +32,7 @@ def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     """Sentences on one item; the first names the goal and the next item on the path to it."""
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
     sentences += [*why_now(planner, item)]
-    sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), _wait_sentence(planner, item), *_fact_sentences(planner, item)]
+    sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), *_wait_sentences(planner, item), *_fact_sentences(planner, item)]
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -65,7 +66,7 @@ def why_here(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
     sentences += [*why_now(planner, item), *_money_sentences(planner, entry)]
     if item.state == "ready":
-        sentences.append(_wait_sentence(planner, item))
+        sentences += _wait_sentences(planner, item)
     if isinstance(entry, Step):
         sentences += step_sentences(entry, item, planner.today)
     return tuple(sentence for sentence in sentences if sentence)
@@ -157,10 +158,15 @@ def _unlock_sentence(planner: Planner, item: Planned) -> str:
     return f"It unlocks {names} and {count(item.blocking, 'item')} in all{chain}."
 
 
-def _wait_sentence(planner: Planner, item: Planned) -> str:
-    if not item.waits_for:
-        return "Nothing keeps you from starting it today." if item.state == "ready" else ""
-    return f"It waits for {listed([_short(planner, other) for other in item.waits_for], 3)}."
+def _wait_sentences(planner: Planner, item: Planned) -> list[str]:
+    """What keeps it from being begun, what its award waits for, and what could not serve it in time."""
+    found = [f"It waits for {listed([_short(planner, other) for other in item.waits_for], 3)}."] if item.waits_for else []
+    if not found and item.state == "ready":
+        found = ["Nothing keeps you from starting it today."]
+    job = planner.parts.jobs.get(item.id)
+    if job is not None and job.before_award:
+        found.append(f"It is awarded only with {listed([_short(planner, other) for other in job.before_award], 3)}.")
+    return found + [f"{problem.message}; {problem.hint}." for problem in told(planner) if problem.ids[-1] == item.id]
 
 
 def _fact_sentences(planner: Planner, item: Planned) -> list[str]:

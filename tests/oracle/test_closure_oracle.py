@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
 from collections import Counter
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 import pytest
 from ortools.sat.python import cp_model
 
+from amounts import amount
 from making import TODAY, plan_of
 from tracktui.catalog.clauses import Clause, from_toml
 from tracktui.catalog.entries import AnyItem, Cert
@@ -22,8 +22,7 @@ from tracktui.roadmap.choice.eligible import Resolver
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.resolve import resolve
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-ROUNDS = 4000 if SOAK else 400
+ROUNDS = amount(400, 4000)
 SEEN: Counter[str] = Counter()
 
 

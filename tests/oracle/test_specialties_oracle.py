@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
 from typing import Any
 
 import networkx as nx
 import pytest
 
+from amounts import amount
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
@@ -18,7 +18,7 @@ from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.explain import needs_in_words
 
-TIMES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 1
+TIMES = amount(1, 20)
 Raw = dict[str, Any]
 
 

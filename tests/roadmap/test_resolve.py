@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from amounts import amount
 from making import TODAY, catalog_of, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import CatalogFile, read_catalog
@@ -21,7 +21,6 @@ from tracktui.roadmap.choice.resolve import resolve
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.explain import priced
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 HARD = Path(__file__).parents[1] / "instances" / "steiner-45.toml"
 
 
@@ -31,7 +30,7 @@ def test_an_instance_that_reaches_the_limit_says_so_and_gives_its_bound() -> Non
     plan = plan_of('[focus]\nprimary = "steiner"\nlevel = 1\n')
     standing, costs = Standing(catalog, plan, TODAY), Costs(catalog, plan)
     goals, _ = aims(catalog, plan)
-    found = resolve(Resolver(catalog, plan, standing, TODAY, costs), goals, node_limit=NODE_LIMIT if SOAK else 300)
+    found = resolve(Resolver(catalog, plan, standing, TODAY, costs), goals, node_limit=amount(300, NODE_LIMIT))
     assert not found.proven
     assert [problem.code for problem in found.problems] == ["choice-not-proven"]
     assert f"no choice can cost less than ${found.bound_cents / 100:,.0f}" in found.problems[0].message

@@ -23,6 +23,8 @@ $(RUN_READY): requirements/run.txt requirements/build.txt pyproject.toml
 
 $(DEV_READY): $(RUN_READY) requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@command -v tmux >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y --no-install-recommends tmux; } >/dev/null 2>&1 \
+		|| echo "tmux is not installed: the tests walk through the program in a bare terminal only"
 	@touch $@
 
 run: $(RUN_READY) ## open tracktui (without a terminal: print the demo roadmap)

@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 
 from amounts import SOAK
+from terminal import TERMINALS
 from tracktui import known, paths
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
@@ -28,6 +29,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What of the suite was not run for want of something on this machine."""
+    if "tmux" not in TERMINALS:
+        terminalreporter.write_line("tmux is not installed: the program was walked through in a bare terminal only.", yellow=True)
 
 
 OURS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TRACKTUI_CATALOGS", "NO_COLOR", "TRACKTUI_ASCII")

@@ -1,8 +1,9 @@
-"""Every screen in a real terminal: on the shipped catalog, and on a layer that makes it 10,000 entries larger."""
+"""Every screen in real terminals: on the shipped catalog, and on a layer that makes it 10,000 entries larger."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from terminal import ESCAPE, Terminal, run
 from tracktui.ui.commands import VIEWS, View, by_id
 
+Opened = Callable[..., Terminal]
 BIG = 10_000
 TITLES = {"roadmap": "Next up", "timeline": "a column", "map": "the way to your goal", "certs": "in the catalog"}
 """Words that stand on a screen when it is drawn; the others show their tab in brackets."""
@@ -36,8 +38,8 @@ def go_to(terminal: Terminal, view: View) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
-def test_every_screen_is_drawn_and_left(home: Path, size: tuple[int, int]) -> None:
-    terminal = Terminal(["--demo"], home, size)
+def test_every_screen_is_drawn_and_left(opened: Opened, size: tuple[int, int]) -> None:
+    terminal = opened(["--demo"], size)
     terminal.until("esc ends the tour")
     terminal.press(ESCAPE)
     terminal.until("Next up")
@@ -47,13 +49,13 @@ def test_every_screen_is_drawn_and_left(home: Path, size: tuple[int, int]) -> No
             terminal.press(key)
     terminal.press("q")
     assert terminal.status() == 0
-    assert b"\x1b[?1049l" in terminal.raw
+    assert terminal.restored
 
 
-def test_ten_thousand_more_entries_are_listed_searched_and_left(home: Path) -> None:
+def test_ten_thousand_more_entries_are_listed_searched_and_left(opened: Opened, home: Path) -> None:
     layer = big_catalog(home / "big")
     assert run(home, "--catalog", str(layer), "new", "--primary", "sre").returncode == 0
-    terminal = Terminal(["--catalog", str(layer)], home, (120, 36))
+    terminal = opened(["--catalog", str(layer)], (120, 36))
     terminal.until("Why it is here")
     for view in VIEWS:
         go_to(terminal, view)

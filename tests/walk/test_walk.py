@@ -6,15 +6,19 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from terminal import MAKE_RUN, SECONDS, Terminal, run
+from terminal import MAKE_RUN, SECONDS, Pty, Terminal, run
+
+Opened = Callable[..., Terminal]
+InPty = Callable[..., Pty]
 
 
-def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
-    terminal = Terminal([], home, command=MAKE_RUN)
+def test_from_an_empty_home_to_an_exported_page(opened: Opened, home: Path) -> None:
+    terminal = opened([], command=MAKE_RUN)
     terminal.until("A plan in a minute   1 of 8")
     for step in range(2, 9):
         terminal.press("\r")
@@ -42,37 +46,36 @@ def test_from_an_empty_home_to_an_exported_page(home: Path) -> None:
     assert plan.read_bytes().startswith(before)
     terminal.press("q")
     assert terminal.status() == 0
-    assert b"\x1b[?1049l" in terminal.raw
+    assert terminal.restored
     exported = run(home, "export", "--format", "md", "-o", str(home / "plan.md"))
     assert (exported.returncode, exported.stderr) == (0, "")
     assert "- [x] " in (home / "plan.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_restores_the_terminal_and_loses_nothing(home: Path, number: int) -> None:
+def test_a_signal_restores_the_terminal_and_loses_nothing(in_pty: InPty, home: Path, number: int) -> None:
     assert run(home, "new", "--primary", "sre").returncode == 0
-    terminal = Terminal([], home)
+    terminal = in_pty([])
     terminal.until("Why it is here")
     os.kill(terminal.process, number)
     assert terminal.status() == 128 + number
-    assert b"\x1b[?1049l" in terminal.raw
+    assert terminal.restored
     assert run(home, "next").returncode == 0
 
 
-def test_a_terminal_that_goes_without_a_signal_ends_the_program(home: Path, tmp_path: Path) -> None:
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(in_pty: InPty, home: Path, tmp_path: Path) -> None:
     assert run(home, "new", "--primary", "sre").returncode == 0
     ended = tmp_path / "status"
     # The shell leads the session and swallows the hang-up, so that nothing but the look at the terminal tells.
     script = f"trap '' HUP; {sys.executable} -m tracktui; echo $? > {ended}.new; mv {ended}.new {ended}"
-    terminal = Terminal(["-c", script], home, command=("/bin/sh",))
+    terminal = in_pty(["-c", script], command=("/bin/sh",))
     terminal.until("Why it is here")
-    os.close(terminal.descriptor)
+    terminal.hang_up()
     end = time.monotonic() + SECONDS
     while not ended.exists():
         assert time.monotonic() < end, "it lives on without a terminal"
         time.sleep(0.1)
     assert ended.read_text().strip() == str(128 + signal.SIGHUP)
-    os.waitpid(terminal.process, 0)
 
 
 def test_without_a_terminal_it_says_so_and_ends_with_two(home: Path) -> None:
@@ -81,7 +84,7 @@ def test_without_a_terminal_it_says_so_and_ends_with_two(home: Path) -> None:
     assert result.stderr.startswith("error: this is no terminal\nhint: ")
 
 
-def test_nothing_a_plan_holds_reaches_the_terminal_as_a_control_sequence(home: Path) -> None:
+def test_nothing_a_plan_holds_reaches_the_terminal_as_a_control_sequence(in_pty: InPty, home: Path) -> None:
     assert run(home, "new", "--primary", "sre").returncode == 0
     plan = home / ".local/share/tracktui/plan.toml"
     hostile = "\\u001b]52;c;eA==\\u0007\\u009b31m[@click=app.quit]x[/]"
@@ -89,7 +92,7 @@ def test_nothing_a_plan_holds_reaches_the_terminal_as_a_control_sequence(home: P
         plan.read_text().replace('id = "me"', f'id = "me"\nname = "{hostile}"')
         + f'[[own.project]]\nid = "my-x"\nname = "{hostile}"\n[choices]\npin = ["my-x"]\n'
     )
-    terminal = Terminal([], home)
+    terminal = in_pty([])
     terminal.until("Why it is here")
     terminal.press("G")
     terminal.press("q")

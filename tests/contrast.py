@@ -6,6 +6,8 @@ from typing import Any
 
 from textual.color import Color
 
+from drawn import strips
+
 LEAST = 4.5
 """WCAG 2.2, success criterion 1.4.3: text on its ground."""
 
@@ -24,14 +26,14 @@ def contrast(one: str, other: str) -> float:
 
 
 def hard_to_read(app: Any) -> dict[str, float]:
-    """The words on the screen that do not stand out enough from what they stand on, with their contrast."""
+    """The words on the screen that stand out too little from their ground, as they are drawn, with their contrast."""
     found: dict[str, float] = {}
-    for row in app.screen._compositor.render_strips():
+    for row in strips(app):
         for segment in row:
             style = segment.style
             if style is None or style.color is None or style.bgcolor is None or not any(char.isalnum() for char in segment.text):
                 continue
-            measured = contrast(Color.from_rich_color(style.color).hex, Color.from_rich_color(style.bgcolor).hex)
-            if measured < LEAST:
-                found[segment.text.strip()] = round(measured, 2)
+            ink, ground = style.color.get_truecolor().hex, style.bgcolor.get_truecolor(foreground=False).hex
+            if (measured := contrast(ink, ground)) < LEAST:
+                found[f"{segment.text.strip()} {ink} on {ground}"] = round(measured, 2)
     return found

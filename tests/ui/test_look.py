@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from rich._palettes import STANDARD_PALETTE
@@ -19,7 +18,7 @@ from making import TODAY
 from tracktui.cli.main import status_of
 from tracktui.cli.screens import SCREENS
 from tracktui.ui.app import TracktuiApp
-from tracktui.ui.commands import VIEWS, by_id
+from tracktui.ui.commands import VIEWS
 from tracktui.ui.parts.list_view import ListView
 from tracktui.ui.parts.look import SIXTEEN, THEMES
 from tracktui.wording import MARKS
@@ -36,39 +35,6 @@ def test_every_tone_can_be_read_on_every_ground_and_the_cursor_too(theme: Theme)
     measured["on accent", "cursor with the keys"] = contrast(theme.variables["tone-on-accent"], theme.variables["tone-accent"])
     measured["foreground", "cursor without"] = contrast(str(theme.foreground), theme.variables["tone-cursor"])
     assert {pair: round(found, 2) for pair, found in measured.items() if found < LEAST} == {}
-
-
-def unreadable(app: TracktuiApp) -> dict[str, float]:
-    """The words on the screen that stand out too little from their ground, as they are drawn."""
-    found = {}
-    for row in app.screen._compositor.render_strips():
-        for segment in row:
-            style, words = segment.style, "".join(char for char in segment.text if char.isalnum())
-            if style is None or style.color is None or style.bgcolor is None or not words:
-                continue
-            ink, ground = style.color.get_truecolor().hex, style.bgcolor.get_truecolor(foreground=False).hex
-            if (measured := contrast(ink, ground)) < LEAST:
-                found[f"{segment.text.strip()} {ink} on {ground}"] = round(measured, 2)
-    return found
-
-
-@pytest.mark.usefixtures("kept_figures")
-async def test_every_word_on_every_screen_can_be_read_as_it_is_drawn(app_on: AppOn) -> None:
-    app = app_on()
-    async with app.run_test(size=(120, 36)) as pilot:
-        await ready(pilot)
-        for _ in ("dark", "light"):
-            for view in VIEWS:
-                await pilot.press(by_id(view).keys[0])
-                await pilot.pause()
-                assert unreadable(app) == {}, (app.theme, view)
-            # The line that filters has the keys now, and the cursor of the list has not.
-            await pilot.press("slash")
-            await pilot.pause()
-            assert unreadable(app) == {}, app.theme
-            await pilot.press("escape")
-            await pilot.press("t")
-            await pilot.pause()
 
 
 @pytest.mark.parametrize("theme", SIXTEEN.values(), ids=lambda theme: theme.name)
@@ -107,23 +73,6 @@ async def test_in_ascii_nothing_else_is_drawn_in_windows_too(app_on: AppOn, monk
                 found = {char for strip in app.screen._compositor.render_strips() for segment in strip for char in segment.text if not char.isascii()}
                 assert not {char for char in found if not char.isalpha()}, (view, keys)
             await pilot.press("escape")
-
-
-async def test_no_colour_is_needed_to_see_where_the_cursor_is(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    app = app_on()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        for view in VIEWS:
-            await app.switch(view)
-            await pilot.pause()
-            rows = app.here.rows
-            line = rows.region.y + rows.cursor - rows.scroll_offset.y
-            here: Any = app.screen._compositor.render_strips()[line]
-            style = next(segment.style for segment in here.crop(rows.region.x, rows.region.right) if segment.text.strip())
-            ink, ground = (Color.from_rich_color(color).hex for color in (style.color, style.bgcolor))
-            assert contrast(ink, ground) >= LEAST, view
-            assert contrast(ground, Color.parse(str(app.current_theme.background)).hex) >= LEAST, view
 
 
 def test_every_screen_can_be_had_as_text_in_reading_order() -> None:

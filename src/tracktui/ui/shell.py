@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from tracktui.settings import Read
 from tracktui.ui.parts.busy import NOTICED_SECONDS, Busy
+from tracktui.ui.parts.colourless import Colourless
 from tracktui.ui.parts.content import Net
 from tracktui.ui.parts.look import DARK, SIXTEEN, THEMES
 
@@ -41,6 +42,7 @@ class Shell(App[int]):
         """Whether it should be said that something is being worked out."""
         self._error_shown = False
         self._net = Net()
+        self._without_colour: Colourless | None = None
         self.animation_level = "none"
         self.themes = SIXTEEN if self.console.color_system == "standard" else THEMES
         for theme in self.themes.values():
@@ -48,10 +50,16 @@ class Shell(App[int]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The stock filters, then the net (content.py): as one, for every filter makes each line of a frame anew."""
-        stock = tuple(super().get_line_filters())
+        stock = self._colourless() if self.no_color else tuple(super().get_line_filters())
         if (stock, self.ascii) != (self._net.before, self._net.plain):
             self._net = Net(stock, plain=self.ascii)
         return [self._net]
+
+    def _colourless(self) -> tuple[LineFilter, ...]:
+        """In the place of the stock filter, which draws in greys where NO_COLOR asks for no colour."""
+        if self._without_colour is None or self._without_colour.theme != self.theme:
+            self._without_colour = Colourless(self.current_theme)
+        return (self._without_colour,)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tones, for any theme that does not name them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -140,13 +140,12 @@ class _Assembler:
         """For each item the shortest path from a goal to it (goal first), and for whom it is here."""
         paths: dict[str, tuple[str, ...]] = {}
         reached: dict[str, set[Serves]] = {}
-        for aim in self.aims:
-            starts = [item for item in (aim.id, *item_ids((aim.clause,))) if item in self.chosen]
+        for serves, starts in self._asked_for():
             seen: dict[str, tuple[str, ...]] = dict.fromkeys(starts, ())
             queue = deque(seen)
             while queue:
                 item = queue.popleft()
-                reached.setdefault(item, set()).add(aim.serves)
+                reached.setdefault(item, set()).add(serves)
                 for other in self._below(item):
                     if other not in seen:
                         seen[other] = (*seen[item], item)
@@ -155,8 +154,15 @@ class _Assembler:
                 paths.setdefault(item, path)
         return paths, {item: _whose(reached.get(item, {"primary"})) for item in self.resolution.items}
 
+    def _asked_for(self) -> Iterator[tuple[Serves, tuple[str, ...]]]:
+        """What the goals name, and then the projects that are still to prove a cert, with whom each is for."""
+        for aim in self.aims:
+            yield aim.serves, tuple(item for item in (aim.id, *item_ids((aim.clause,))) if item in self.chosen)
+        for cert, serves, _, _ in self._stack_rows():
+            yield serves, self.resolution.companions[cert]
+
     def _below(self, item: str) -> tuple[str, ...]:
-        return (*self.hard[item], *self.resolution.companions.get(item, ()), *self._together(item))
+        return (*self.hard.get(item, ()), *self.resolution.companions.get(item, ()), *self._together(item))
 
     def _together(self, item: str) -> tuple[str, ...]:
         entry = self._item(item)
@@ -172,19 +178,31 @@ class _Assembler:
     # -- places ------------------------------------------------------------------------------------------------------
 
     def _places(self, serves: Mapping[str, Serves]) -> dict[str, Place]:
-        """The lowest check that needs an item decides its level; without one, its own."""
+        """The lowest check that needs an item decides its level, or the lowest row of a stack whose cert it proves; without one, its own."""
         level: dict[str, tuple[int, str]] = {}
         checks = [entry for item in self.resolution.items if isinstance(entry := self._item(item), Check)]
-        for entry in sorted(checks, key=lambda check: (serves[check.id] == "secondary", check.level or 9, check.id)):
-            at = (entry.level or 9, entry.tracks[0] if entry.tracks else "")
-            queue = deque([entry.id])
+        starts = [(serves[check.id] == "secondary", check.level or 9, check.id, check.tracks[0] if check.tracks else "") for check in checks]
+        starts += [(whose == "secondary", row, cert, track) for cert, whose, track, row in self._stack_rows()]
+        for _, row, start, track in sorted(starts):
+            at = (row, track)
+            queue = deque([start])
             while queue:
                 item = queue.popleft()
                 if item in level:
                     continue
                 level[item] = at
                 queue.extend(other for other in self._below(item) if other not in level)
-        return {item: self._place(item, level.get(item)) for item in self.resolution.items}
+        return {item: self._place(item, level.get(item)) for item in (*self.resolution.items, *self.resolution.to_prove)}
+
+    def _stack_rows(self) -> Iterator[tuple[str, Serves, str, int]]:
+        """For each passed cert that is still to be proven: for whom it is, in the stack of which track, at which level."""
+        lanes: tuple[tuple[str | None, Serves], ...] = ((self.plan.focus.primary, "primary"), (self.plan.focus.secondary, "secondary"))
+        tracks = [(self.catalog.tracks[track], serves) for track, serves in lanes if track in self.catalog.tracks]
+        for cert in self.resolution.to_prove:
+            for track, serves in tracks:
+                place = track.stack_place(cert)
+                if place is not None:
+                    yield cert, serves, track.id, place[0]
 
     def _place(self, item_id: str, at: tuple[int, str] | None) -> Place:
         item = self._item(item_id)
@@ -205,7 +223,8 @@ class _Assembler:
         policy = self.costs.funding.policy
         if policy is not None and not policy.prove_first:
             return {}
-        after = {item: set(others) for item, others in self.hard.items()}
+        before = {item: {*others, *self._passed_below(item)} for item, others in self.hard.items()} | {cert: set() for cert in self.resolution.to_prove}
+        after = {item: set(others) for item, others in before.items()}
         ancestors = _ancestors(after)
         for cert, projects in sorted(self.resolution.companions.items()):
             proof = projects[0]
@@ -214,8 +233,23 @@ class _Assembler:
                 if higher and cert in ancestors[item] and item != proof and item not in ancestors[proof] and proof not in ancestors[item]:
                     after[item].add(proof)
                     ancestors = _ancestors(after)
-        added = {item: tuple(sorted(others.difference(self.hard[item]))) for item, others in after.items()}
+        added = {item: tuple(sorted(others - before[item])) for item, others in after.items()}
         return {item: others for item, others in added.items() if others}
+
+    def _passed_below(self, item: str) -> set[str]:
+        """The certs still to be proven that an item builds on, directly or through what is done."""
+        found: set[str] = set()
+        if not self.resolution.to_prove:
+            return found
+        seen = {other for ids in self.resolution.suppliers.get(item, ()) for other in ids} - self.chosen
+        queue = deque(seen)
+        while queue:
+            other = queue.popleft()
+            entry = self._item(other)
+            below = {done for done in item_ids(entry.requires) if self.standing.done(done)} - seen if entry is not None else set()
+            seen |= below
+            queue.extend(below)
+        return seen.intersection(self.resolution.to_prove)
 
     # -- jobs --------------------------------------------------------------------------------------------------------
 

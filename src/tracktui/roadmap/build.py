@@ -244,6 +244,7 @@ class _Value:
                     track=item.tracks[0] if item and item.tracks else "",
                     level=item.level if item else None,
                     requires=tuple(dict.fromkeys(self._satisfied(item))),
+                    companions=self.resolution.companions.get(item_id, ()),
                     start=state.started,
                     finish=day,
                     quarter=quarter(day) if day else "",

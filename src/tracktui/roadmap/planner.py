@@ -19,11 +19,12 @@ from tracktui.plan.states import Standing
 from tracktui.plan.wins import wins
 from tracktui.problems import Problem
 from tracktui.roadmap.assemble import Assembled, assemble, without_proof
+from tracktui.roadmap.choice.again import Chosen
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.eligible import Resolver, last_day
 from tracktui.roadmap.choice.flatten import Limits
 from tracktui.roadmap.choice.goals import aims
-from tracktui.roadmap.choice.resolve import Chosen, Resolution, resolve
+from tracktui.roadmap.choice.resolve import Resolution, resolve
 from tracktui.roadmap.dates.capacity import Pool
 from tracktui.roadmap.dates.jobs import Job, Slot
 from tracktui.roadmap.dates.money import Budget, yearly_budget

@@ -40,6 +40,18 @@ class Resolver:
                 self.developers.setdefault(step.skill, []).append((item.id, step.level))
         self.specialties = Specialties(catalog, plan, stands)
         self.stack = {cert for track in (plan.focus.primary, plan.focus.secondary) if track in catalog.tracks for cert in catalog.tracks[track].stack_certs()}
+        self.to_prove = self._to_prove()
+        """Certs that were passed within the plan and that no companion project proves yet."""
+
+    def _to_prove(self) -> tuple[str, ...]:
+        """What was held before the plan is proven by the work that was done with it; whoever skips or excludes all projects leaves it unproven."""
+        held = {self.catalog.canonical(held.cert) for held in self.plan.held}
+        passed = [cert for cert in sorted(self.stack) if cert not in held and self.stands.on_record(cert) and self.stands.state(cert).state == "earned"]
+        return tuple(cert for cert in passed if self.must_be_proven(self.item(cert)) and not all(map(self.barred, self.plan.companions(self.catalog, cert))))
+
+    def must_be_proven(self, item: AnyItem | None) -> bool:
+        """Whether earning an item brings a companion project: an exam in the stack of a specialty does, titles and what is beside the stack do not."""
+        return isinstance(item, Cert) and item.form == "exam" and item.id in self.stack
 
     def item(self, item_id: str) -> AnyItem | None:
         """A catalog or own item."""

@@ -157,11 +157,17 @@ class Builder:
         return tuple(nodes)
 
     def _virtual(self, clause: Clause, owner: str) -> str:
-        name = f"~{clause.skill}-{clause.level}" if isinstance(clause, SkillAt) else f"~{len(self.virtual)}"
-        if isinstance(clause, SkillAt) and name in self.virtual:
+        """The node of a clause. Its name says what it is, so that it has the same one in a later puzzle that asks for less."""
+        if isinstance(clause, SkillAt):
+            name = f"~{clause.skill}-{clause.level}"
+            self.virtual[name], self.roots[name] = clause, ""
             return name
-        self.virtual[name] = clause
-        self.roots[name] = self.roots.get(owner, owner)
+        root = self.roots.get(owner, owner)
+        name = f"~{root} {clause!r}"
+        while name in self.virtual:
+            # A part that a clause names twice counts twice.
+            name += "~"
+        self.virtual[name], self.roots[name] = clause, root
         return name
 
     def ask(self, groups: Iterable[Named]) -> None:
@@ -200,13 +206,16 @@ class Builder:
         for clause in asked_of(item, self.r, without_certs=item.id in self.without_certs):
             needs += self.clause(clause, item.id)
         brings: list[Named] = [(1, (other,)) for other in item.together if not self.r.stands.done(other)]
-        if isinstance(item, Cert) and item.form == "exam" and item.id in self.r.stack:
-            projects = self.projects_of(item.id)
-            if projects and not any(self.r.stands.done(project) for project in projects):
-                brings.append((1, projects))
-                if len(projects) > 1:
-                    self._open(OpenChoice(item.id, None, 1, projects, brings=True))
-        return needs, brings
+        return needs, brings + (self.proof(item.id) if self.r.must_be_proven(item) else [])
+
+    def proof(self, cert: str) -> list[Named]:
+        """The group of the projects that prove a cert; none where one is done or nobody knows any."""
+        projects = self.projects_of(cert)
+        if not projects or any(self.r.stands.done(project) for project in projects):
+            return []
+        if len(projects) > 1:
+            self._open(OpenChoice(cert, None, 1, projects, brings=True))
+        return [(1, projects)]
 
     def projects_of(self, cert: str) -> tuple[str, ...]:
         """The projects that prove a cert, the engineer's own first."""
@@ -247,10 +256,10 @@ class Built(msgspec.Struct):
     builder: Builder
 
 
-def build(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits) -> Built:
-    """The puzzle of these aims. Nodes are numbered in order of their ids, so that ties fall by id."""
+def build(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits, to_prove: tuple[str, ...] = ()) -> Built:
+    """The puzzle of these aims and of the passed certs that are still to be proven. Nodes are numbered in order of their ids, so that ties fall by id."""
     builder = Builder(resolver, limits, frozenset(aim.id for aim in aims if aim.without_certs))
-    goals = [group for aim in aims for group in builder.clause(aim.clause, GOAL)]
+    goals = [group for aim in aims for group in builder.clause(aim.clause, GOAL)] + [group for cert in to_prove for group in builder.proof(cert)]
     builder.ask(goals)
     for name in builder.names:  # grows on the way
         builder.expand(name)

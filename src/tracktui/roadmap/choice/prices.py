@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from tracktui.roadmap.choice.closure import Solution, cheapest
-from tracktui.roadmap.choice.flatten import GOAL, Built, OpenChoice
+from tracktui.roadmap.choice.flatten import Built, OpenChoice
 from tracktui.roadmap.choice.puzzle import Net
 
 
@@ -41,7 +41,8 @@ class Prices:
     def with_member(self, choice: OpenChoice, member: str) -> int | None:
         """When this member satisfies a choice."""
         place = self.built.place
-        owner = None if choice.asked_by == GOAL else place[choice.asked_by]
+        # Goals and certs that are passed already are no nodes: what they ask for every answer must have.
+        owner = place.get(choice.asked_by)
         (node,) = self.built.builder.nodes((member,), choice.asked_by)
         return self._more(self._solved[0].with_member(owner, place[node], brings=choice.brings)) if node in place else None
 

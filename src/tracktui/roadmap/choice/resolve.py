@@ -5,40 +5,22 @@ from __future__ import annotations
 import msgspec
 
 from tracktui.problems import Problem
+from tracktui.roadmap.choice.again import Chosen
 from tracktui.roadmap.choice.closure import NODE_LIMIT, Solution, cheapest
 from tracktui.roadmap.choice.eligible import Resolver, practice_step
 from tracktui.roadmap.choice.flatten import GOAL, NO_LIMITS, Built, Limits, OpenChoice, build
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.prices import Prices
-from tracktui.roadmap.choice.puzzle import Net, Puzzle
+from tracktui.roadmap.choice.puzzle import Net
 from tracktui.roadmap.choice.suppliers import Suppliers
 from tracktui.wording import usd
-
-
-class Chosen(msgspec.Struct, frozen=True):
-    """A puzzle with the nodes that solve it best, proven: what the same question with a little less to do need not look for again."""
-
-    puzzle: Puzzle
-    names: tuple[str, ...]
-    nodes: frozenset[int]
-
-    def still_solves(self, built: Built) -> bool:
-        """Whether the nodes are the best of another puzzle for sure.
-
-        They are where everything is the same but that chosen nodes have become cheaper and others dearer: no other solution has gained more.
-        Ties fall as before: whoever ties now has tied before.
-        """
-        mine, theirs = self.puzzle, built.puzzle
-        if self.names != built.names or msgspec.structs.replace(theirs, cost=mine.cost) != mine:
-            return False
-        return all(now <= then if node in self.nodes else now >= then for node, (then, now) in enumerate(zip(mine.cost, theirs.cost, strict=True)))
 
 
 class Resolution(msgspec.Struct, frozen=True):
     """The chosen items and how they hang together.
 
-    `suppliers`: for each chosen item, per clause, the ids that satisfy it (chosen or held). `companions`: for each chosen
-    cert the chosen projects that prove it.
+    `suppliers`: for each chosen item, per clause, the ids that satisfy it (chosen or held). `companions`: for each cert that
+    is chosen or still to be proven the chosen projects that prove it.
     """
 
     items: tuple[str, ...]
@@ -50,6 +32,8 @@ class Resolution(msgspec.Struct, frozen=True):
     """For each chosen item the ids that it needs only to be given its award."""
     active: dict[str, frozenset[str]]
     """For each chosen item the ids that must be valid when it is done."""
+    to_prove: tuple[str, ...]
+    """The passed certs that a chosen project is still to prove."""
     companions: dict[str, tuple[str, ...]]
     groups: tuple[OpenChoice, ...]
     """The choices that the goals and the chosen items leave."""
@@ -70,25 +54,38 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
     `before`: what was chosen earlier. The answer is the same with it as without; where it must be, it is not looked for.
     """
     problems: list[Problem] = []
-    kept: list[Aim] = []
-    built = build(resolver, aims, limits)
-    if before is not None and before.still_solves(built):
-        return _read(resolver, built, before.nodes, None, ())
+    built = build(resolver, aims, limits, resolver.to_prove)
+    still = before.still_best(built) if before is not None else None
+    if still is not None:
+        return _read(resolver, built, still, None, ())
     net = Net(built.puzzle)
     solution = cheapest(net, node_limit)
     if solution is None:
-        for aim in aims:
-            if cheapest(Net(build(resolver, (*kept, aim), limits).puzzle), node_limit) is None:
-                problems.append(_unreachable(resolver, aim, build(resolver, (aim,), limits)))
-            else:
-                kept.append(aim)
-        built = build(resolver, tuple(kept), limits)
+        built, problems = _what_can_be_had(resolver, aims, limits, node_limit)
         net = Net(built.puzzle)
         solution = cheapest(net, node_limit)
         assert solution is not None
     if not solution.proven:
         problems.append(_not_proven(solution))
     return _read(resolver, built, solution.chosen, (net, solution), tuple(problems))
+
+
+def _what_can_be_had(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits, node_limit: int) -> tuple[Built, list[Problem]]:
+    """The puzzle of the aims and proofs that can be had together, each tried after those before it, and why the others cannot."""
+    problems: list[Problem] = []
+    kept: tuple[Aim, ...] = ()
+    to_prove: tuple[str, ...] = ()
+    for aim in aims:
+        if cheapest(Net(build(resolver, (*kept, aim), limits).puzzle), node_limit) is None:
+            problems.append(_unreachable(resolver, aim, build(resolver, (aim,), limits)))
+        else:
+            kept = (*kept, aim)
+    for cert in resolver.to_prove:
+        if cheapest(Net(build(resolver, kept, limits, (*to_prove, cert)).puzzle), node_limit) is None:
+            problems.append(_unproven(resolver, cert, build(resolver, (), limits, (cert,))))
+        else:
+            to_prove = (*to_prove, cert)
+    return build(resolver, kept, limits, to_prove), problems
 
 
 def _not_proven(solution: Solution) -> Problem:
@@ -98,6 +95,13 @@ def _not_proven(solution: Solution) -> Problem:
     return Problem(code="choice-not-proven", severity="warning", message=message, hint=hint)
 
 
+def _unproven(resolver: Resolver, cert: str, built: Built) -> Problem:
+    """Why no project can prove a passed cert; `built` is of this proof alone."""
+    message = f"{resolver.name(cert)} is passed, and no project can prove it ({_missing(resolver, built)})"
+    hint = "describe a project of your own as [[own]] that proves it"
+    return Problem(code="proof-missing", severity="warning", message=message, hint=hint, ids=(cert,))
+
+
 def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
     """Why an aim can never be ready: the first things below it that cannot be had; `built` is of this aim alone."""
     name = resolver.name(aim.id)
@@ -105,10 +109,14 @@ def _unreachable(resolver: Resolver, aim: Aim, built: Built) -> Problem:
         pinned = aim.serves == "pinned"
         code, hint = ("pin-impossible", "take it out of pin in [choices]") if pinned else ("goal-unreachable", f"tracktui catalog show {aim.id} has its facts")
         return Problem(code=code, message=f"{name} cannot be planned: {built.builder.barred[aim.id]}", hint=hint, ids=(aim.id,))
-    reasons = [f"{resolver.name(item)}: {why}" for item, why in sorted(built.builder.barred.items())]
-    missing = "; ".join(reasons[:3]) or "its requirements support only each other"
     hint = "see the alternatives with: tracktui why " + aim.id
-    return Problem(code="goal-unreachable", message=f"{name} can never become ready ({missing})", hint=hint, ids=(aim.id,))
+    return Problem(code="goal-unreachable", message=f"{name} can never become ready ({_missing(resolver, built)})", hint=hint, ids=(aim.id,))
+
+
+def _missing(resolver: Resolver, built: Built) -> str:
+    """The first things that a puzzle without a solution cannot have, and why."""
+    reasons = [f"{resolver.name(item)}: {why}" for item, why in sorted(built.builder.barred.items())]
+    return "; ".join(reasons[:3]) or "its requirements support only each other"
 
 
 def _read(resolver: Resolver, built: Built, nodes: frozenset[int], solved: tuple[Net, Solution] | None, problems: tuple[Problem, ...]) -> Resolution:
@@ -118,14 +126,15 @@ def _read(resolver: Resolver, built: Built, nodes: frozenset[int], solved: tuple
     cost = sum(built.puzzle.cost[node] for node in nodes)
     proven = solved is None or solved[1].proven
     items = tuple(sorted(name for name in chosen if name not in builder.virtual))
-    real = frozenset(items)
     reader = Suppliers(resolver, builder, chosen)
     companions = {
-        item: tuple(project for project in builder.projects_of(item) if project in chosen)
-        for item in items
-        if item in resolver.stack and not practice_step(item)
+        cert: tuple(project for project in builder.projects_of(cert) if project in chosen)
+        for cert in (*resolver.to_prove, *items)
+        if cert in resolver.stack and not practice_step(cert)
     }
-    groups = tuple(dict.fromkeys(group for group in builder.groups if group.asked_by == GOAL or group.asked_by in real))
+    to_prove = tuple(cert for cert in resolver.to_prove if companions[cert])
+    here = {GOAL, *items, *to_prove}
+    groups = tuple(dict.fromkeys(group for group in builder.groups if group.asked_by in here))
     return Resolution(
         items=items,
         cost_cents=cost,
@@ -134,6 +143,7 @@ def _read(resolver: Resolver, built: Built, nodes: frozenset[int], solved: tuple
         suppliers=reader.all(),
         before_award=reader.before_award,
         active=reader.active,
+        to_prove=to_prove,
         companions={cert: projects for cert, projects in companions.items() if projects},
         groups=groups,
         member_cents={member: built.puzzle.cost[built.place[member]] for group in groups for member in group.members if member in built.place},

@@ -60,7 +60,8 @@ class Worklist:
         """Jobs begun beyond the limit, for a latest day."""
         self.unawarded: dict[str, tuple[date | None, float]] = {}
         """Jobs whose work is done and whose award waits for others: the day it ended, the hours of its pool before it."""
-        self.just_earned: set[str] = set()
+        self.just_earned = {cert for job in jobs.values() for cert in job.companion_of if cert not in jobs}
+        """What a companion may follow at once: the certs earned so far."""
         self.start = min(pool.start for pool in pools)
         order = in_order(jobs)
         tasks = {job_id: self._task(jobs[job_id]) for job_id in order}

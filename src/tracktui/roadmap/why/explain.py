@@ -80,6 +80,8 @@ def _name(planner: Planner, item_id: str) -> str:
 
 
 def _path_sentence(planner: Planner, item: Planned) -> str:
+    if not item.path and any(cert in planner.resolution.to_prove for cert in item.companion_of):
+        return f"{item.name} is here because a cert that you passed is to be proven by work."
     if not item.path:
         promised = promised_for(planner.plan, item.id)
         if promised is not None:
@@ -102,7 +104,7 @@ def _proof_sentence(planner: Planner, item: Planned) -> str:
         names = listed([planner.catalog.items[cert].name for cert in item.companion_of if cert in planner.catalog.items])
         return f"It is the companion project that proves {names}."
     if item.companions:
-        return f"Once earned it is proven by: {listed([_name(planner, project) for project in item.companions])}."
+        return f"{'It is still to be' if item.state == 'earned' else 'Once earned it is'} proven by: {listed([_name(planner, project) for project in item.companions])}."
     return ""
 
 

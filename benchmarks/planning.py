@@ -18,7 +18,7 @@ import msgspec
 from benchmarks.measure import amount, median_ms, plot, ratio
 from benchmarks.sizes import SIZES, all_needed, generated
 from tracktui import known, paths
-from tracktui.catalog.entries import Cert
+from tracktui.catalog.entries import kind_of
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files, read_catalog
 from tracktui.catalog.rules import check
@@ -28,10 +28,13 @@ from tracktui.plan.journal import entry
 from tracktui.plan.model import Plan
 from tracktui.plan.read import read_plan
 from tracktui.roadmap.build import roadmap, value_of
+from tracktui.roadmap.model import Roadmap
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.reasons import skipped_in_words
 
 TODAY = date(2026, 11, 26)
+FINISHES = {"cert": "passed", "project": "accepted", "check": "signed-off", "scenario": "drilled"}
+"""The entry by which an item of a kind is done; any other: "done"."""
 
 
 def catalogs() -> Iterator[str]:
@@ -54,24 +57,28 @@ def plans() -> Iterator[str]:
         yield amount(f"plan, shipped catalog, {name}", median_ms(partial(roadmap, catalog, plan, TODAY)), 20)
     for name, plan in known_plans.items():
         run = Planner(catalog, plan, TODAY)
-        for event in ("worked", "passed"):
-            after = _logged(plan, event, run)
-            if after is not None:
-                ms = median_ms(lambda run=run, after=after: value_of(Planner(catalog, after, TODAY, run)))  # type: ignore[misc] # bound now
-                yield amount(f"plan anew after an entry ({event}), {name}", ms, 10)
+        for event in ("worked", "finished", "skipped"):
+            times = [median_ms(partial(_again, catalog, after, run), 3) for after in _logged(plan, event, run)]
+            yield amount(f"plan anew after an entry ({event}), {name}, the slowest of {len(times)}", max(times), 10)
     yield from _explanations(catalog, known_plans)
     for size, groups in ((1_000, 20), (3_000, 60), (10_000, 200)):
         big = generated(size, groups)
         yield amount(f"plan, {size:,} items and {groups} groups", median_ms(partial(roadmap, big, _plan("t", 1), TODAY), 3), 1000)
 
 
-def _logged(plan: Plan, event: str, run: Planner) -> Plan | None:
-    """The plan with one more entry on a cert that can be begun; None without one."""
-    cert = next((item for item in run.resolution.items if isinstance(run.item(item), Cert) and run.standing.state(item).state == "ready"), None)
-    if cert is None:
-        return None
-    made = entry(event, cert, now=datetime(2026, 11, 25, 18, tzinfo=UTC), by="me", randomness=bytes(10), hours=3.0 if event == "worked" else None)
-    return msgspec.structs.replace(plan, journal=(*plan.journal, made))
+def _again(catalog: Catalog, plan: Plan, run: Planner) -> Roadmap:
+    return value_of(Planner(catalog, plan, TODAY, run))
+
+
+def _logged(plan: Plan, event: str, run: Planner) -> Iterator[Plan]:
+    """The plan with one more entry, for each item that can be begun."""
+    for item in run.resolution.items:
+        entry_item = run.item(item)
+        if entry_item is not None and run.standing.state(item).state == "ready":
+            name = FINISHES.get(kind_of(entry_item), "done") if event == "finished" else event
+            hours = 3.0 if event == "worked" else None
+            made = entry(name, item, now=datetime(2026, 11, 25, 18, tzinfo=UTC), by="me", randomness=bytes(10), hours=hours)
+            yield msgspec.structs.replace(plan, journal=(*plan.journal, made))
 
 
 def _explanations(catalog: Catalog, known_plans: dict[str, Plan]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from tracktui.roadmap.choice.flatten import Built
 from tracktui.roadmap.choice.puzzle import Group, Puzzle
 
 
@@ -17,20 +16,22 @@ class Chosen(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     nodes: frozenset[int]
 
-    def still_best(self, built: Built) -> frozenset[int] | None:
-        """The nodes that solve another puzzle best for sure, ties included; None where that is not sure.
+    def still_best(self, theirs: Puzzle, names: tuple[str, ...]) -> frozenset[int] | None:
+        """The nodes that solve another puzzle, of nodes with these names, best for sure, ties included; None where that is not sure.
 
         It is sure where the other puzzle is this one with some chosen nodes `done`: every group is what is left of it without them, what they
         bring is asked for by all, they need nothing but each other. Then every solution of the other puzzle is one of this with `done` added,
         and no such solution was better than the one that was chosen. Nor has any gained more since, where chosen nodes have only become
-        cheaper and others dearer.
+        cheaper and others dearer; what is forbidden or asked for besides is no matter where the chosen nodes agree with it. Virtual
+        nodes that nobody needs any more may be among the answer.
         """
         place = {name: node for node, name in enumerate(self.names)}
-        kept = [place.get(name, -1) for name in built.names]
-        if -1 in kept or not self._costs_allow(built.puzzle, kept):
+        kept = [place.get(name, -1) for name in names]
+        # Of rivals any may serve where several cost the same: that they are virtual keeps them out of the ties.
+        if -1 in kept or self.puzzle.rivals or theirs.rivals or not self._costs_allow(theirs, kept):
             return None
-        done = self._done(kept)
-        if self.nodes.difference(kept, done) or not self._leaves(built.puzzle, kept, done):
+        # A chosen node that is neither kept nor done is missed by whoever asked for it: what is left of that group is not theirs.
+        if not self._leaves(theirs, kept, self._done(kept)):
             return None
         return frozenset(node for node, mine in enumerate(kept) if mine in self.nodes)
 
@@ -54,17 +55,23 @@ class Chosen(msgspec.Struct, frozen=True):
 
     def _leaves(self, theirs: Puzzle, kept: list[int], done: set[int]) -> bool:
         """Whether the other puzzle is what `done` leaves of this one."""
-        mine = self.puzzle
-        asked = [*mine.goals, *(group for node in done for group in mine.brings[node])]
-        left = set(kept)
-        rivals = {frozenset(pair) for pair in mine.rivals if left.issuperset(pair)}
+        mine, left = self.puzzle, set(kept)
+        asked = _left_of([*mine.goals, *(group for node in done for group in mine.brings[node])], done)
+        goals = _named(theirs.goals, kept)
+        forbidden = {kept[node] for node in theirs.forbidden}
         return (
-            _left_of(asked, done) == _named(theirs.goals, kept)
-            and all(_left_of(mine.needs[was], done) == _named(theirs.needs[node], kept) for node, was in enumerate(kept))
-            and all(_left_of(mine.brings[was], done) == _named(theirs.brings[node], kept) for node, was in enumerate(kept))
-            and mine.forbidden & left == {kept[node] for node in theirs.forbidden}
-            and rivals == {frozenset((kept[one], kept[other])) for one, other in theirs.rivals}
-            and not any(done.intersection(pair) and left.intersection(pair) for pair in mine.rivals)
+            asked <= goals
+            and all(len(self.nodes.intersection(members)) >= k for k, members in goals - asked)
+            and mine.forbidden & left <= forbidden
+            and not self.nodes & forbidden
+            and all(
+                was in forbidden
+                or (
+                    _left_of(mine.needs[was], done) == _named(theirs.needs[node], kept)
+                    and _left_of(mine.brings[was], done) == _named(theirs.brings[node], kept)
+                )
+                for node, was in enumerate(kept)
+            )
         )
 
 

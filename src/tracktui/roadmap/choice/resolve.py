@@ -55,7 +55,7 @@ def resolve(resolver: Resolver, aims: tuple[Aim, ...], limits: Limits = NO_LIMIT
     """
     problems: list[Problem] = []
     built = build(resolver, aims, limits, resolver.to_prove)
-    still = before.still_best(built) if before is not None else None
+    still = before.still_best(built.puzzle, built.names) if before is not None else None
     if still is not None:
         return _read(resolver, built, still, None, ())
     net = Net(built.puzzle)

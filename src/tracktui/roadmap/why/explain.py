@@ -104,7 +104,8 @@ def _proof_sentence(planner: Planner, item: Planned) -> str:
         names = listed([planner.catalog.items[cert].name for cert in item.companion_of if cert in planner.catalog.items])
         return f"It is the companion project that proves {names}."
     if item.companions:
-        return f"{'It is still to be' if item.state == 'earned' else 'Once earned it is'} proven by: {listed([_name(planner, project) for project in item.companions])}."
+        when = "It is still to be" if item.state == "earned" else "Once earned it is"
+        return f"{when} proven by: {listed([_name(planner, project) for project in item.companions])}."
     return ""
 
 

@@ -37,6 +37,16 @@ class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=False):
         return f"{self.file}:{self.line}:{self.col}" if self.line else self.file
 
 
+UNKNOWN_ID = "plan-unknown-id"
+"""The code of a plan's naming what the catalog does not have."""
+
+
+def untold(found: Iterable[Problem], told: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of `found` that do not merely follow from an unknown id, which `told` tells of with its line."""
+    unknown = {name for problem in told if problem.code == UNKNOWN_ID for name in problem.ids}
+    return tuple(problem for problem in found if not unknown.intersection(problem.ids))
+
+
 class UserError(Exception):
     """Something a user can cause and mend. Carries one problem or more, worst first.
 

@@ -28,7 +28,7 @@ from tracktui.plan.model import Entry, Plan
 from tracktui.plan.open_plan import OpenPlan
 from tracktui.plan.remembered import Segments
 from tracktui.plan.telling import told
-from tracktui.problems import Problem, refuse
+from tracktui.problems import Problem, refuse, untold
 from tracktui.review.completed import completed
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.wording import count
@@ -224,7 +224,7 @@ class Workspace:
             *paths.unprotected(self.opened.access.state),
             *self.opened.cut_off(),
             *unsaved.problem(self.path, self.opened.access.state),
-            *self.roadmap.problems,
+            *untold(self.roadmap.problems, self._answer.faults),
         ]
         return tuple(dict.fromkeys(found))
 

@@ -369,10 +369,52 @@ def test_compare_adopts_the_change_and_keeps_the_rest_of_the_file(run: Any) -> N
     assert [line for line in lines if line.startswith("#")] == [line for line in after if line.startswith("#")]
 
 
+def test_compare_asks_what_other_clouds_would_change_and_writes_them_on_one_line(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "1", "--estate", "aws=1")
+    plan = next(Path.home().rglob("plan.toml"))
+    found = run("compare", "--estate", "gcp=0.8,aws=0.2", "--adopt")
+    assert "Associate Cloud Engineer" in found.out.partition("Dropped")[0]
+    assert "estate = {gcp = 0.8, aws = 0.2}" in plan.read_text()
+    assert "write for example" in run("compare", "--estate", "gcp=much").err
+
+
+def test_what_the_catalog_does_not_have_is_told_once_with_its_line(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "1")
+    plan = next(Path.home().rglob("plan.toml"))
+    plan.write_text(plan.read_text().replace('"sre"', '"srx"') + '\n[choices]\npin = ["ckaaa"]\n')
+    told = run("roadmap").err
+    assert (told.count("srx"), told.count("ckaaa"), told.count("error: ")) == (1, 1, 2)
+
+
+def test_the_status_of_an_adoption_is_about_what_it_brings_not_about_what_was_wrong_before(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "1", "--hours", "20")
+    plan = next(Path.home().rglob("plan.toml"))
+    plan.write_text(plan.read_text() + '\n[choices]\npin = ["az-500", "aws-ans"]\n')
+    assert run("compare", "--hours", "24").status == 1
+    assert run("compare", "--hours", "24", "--adopt").status == 0
+    brought = run("compare", "--hours", "5", "--adopt")
+    assert brought.status == 1
+    assert "Taken over." in brought.out
+    assert "New: AWS Certified Advanced Networking - Specialty: last day 31 Dec 2026" in brought.out
+    assert "az-500" not in brought.out
+
+
+def test_compare_says_each_cause_once_and_whole_and_what_has_changed_in_hours(run: Any) -> None:
+    run("new", "--primary", "sre", "--level", "2", "--hours", "6")
+    found = run("compare", "--baseline")
+    assert found.status == 1
+    out = run("--demo", "compare", "--baseline").out
+    assert "Moved: less was worked since 3 Nov than planned" in out
+    assert out.count("OTCA was planned for 8 Nov and is not done") == 1
+    assert "3 weeks later" in out
+
+
 def test_compare_asks_backwards_by_when(run: Any) -> None:
     run("new", "--primary", "sre", "--level", "2", "--hours", "3")
     found = run("compare", "--by", "2027-03-31")
     assert "h a week reach the goal by 31 Mar 2027" in found.out
+    data = run("compare", "--by", "2027-03-31", "--json").data
+    assert (data["by"], f"{data['hours_per_week']:g} h a week" in found.out) == ("2027-03-31", True)
 
 
 def test_a_review_keeps_the_baseline_that_later_days_are_compared_with(run: Any) -> None:

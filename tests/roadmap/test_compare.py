@@ -15,7 +15,7 @@ from tracktui.plan.model import Entry, Plan
 from tracktui.plan.read import read_plan
 from tracktui.problems import UserError
 from tracktui.roadmap.alternatives.causes import causes
-from tracktui.roadmap.alternatives.compare import Move, as_of, baseline_from, baseline_of, compare, since_baseline
+from tracktui.roadmap.alternatives.compare import ELSEWHERE, Move, as_of, baseline_from, baseline_of, compare, figures, since_baseline
 from tracktui.roadmap.alternatives.since_review import ItemSlip, against_review, item_slips, length, slip_in_words
 from tracktui.roadmap.alternatives.whatif import Wish, changed, hours_by
 from tracktui.roadmap.build import roadmap
@@ -48,7 +48,7 @@ def test_a_higher_level_adds_items_and_money_and_drops_none(shipped: Catalog) ->
     plan = sre()
     found = compare(roadmap(shipped, plan, TODAY), roadmap(shipped, changed(plan, Wish(level=3)), TODAY))
     assert {item.id for item in found.added} >= {"sre-3"}
-    assert found.after.hours > found.before.hours
+    assert (found.after.hours or 0) > (found.before.hours or 0)
     assert (found.days or 0) > 0
 
 
@@ -141,6 +141,42 @@ def test_weeks_off_are_the_cause_of_what_they_move_and_of_nothing_before_them(sh
     assert {move.why for move in paused.values()} == {"2 weeks off from 22 Nov 2026"}
 
 
+def test_leave_taken_out_or_a_busy_month_is_a_cause_only_of_what_it_can_do(shipped: Catalog) -> None:
+    leave, busy = ("[[calendar]]\nfrom = 2027-01-04\nto = 2027-01-17\n" + hours for hours in ("", "hours = 20\n"))
+    back = moved(shipped, sre(text=leave), sre())
+    assert {move.why for move in back.values()} == {"no 2 weeks off from 4 Jan 2027 any more"}
+    more = moved(shipped, sre(), sre(text=busy))
+    assert {move.why for move in more.values() if (move.days or 0) < 0} == {"20 h a week from 4 Jan 2027 to 17 Jan 2027"}
+    paused = logged("2026-11-10", "paused", until=date(2026, 12, 31))
+    resumed = moved(shipped, sre(text=paused), sre(text=paused + logged("2026-11-22", "resumed")))
+    assert {move.why for move in resumed.values()} == {"taken up again on 22 Nov 2026"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "cause"),
+    [
+        (Wish(level=3), "level 3 instead of 2"),
+        (Wish(primary="platform"), "another focus"),
+    ],
+)
+def test_what_the_head_says_for_everything_is_the_cause_of_what_has_no_nearer_one(shipped: Catalog, wish: Wish, cause: str) -> None:
+    plan = sre()
+    other = changed(plan, wish)
+    assert causes(plan, other, shipped, shipped).general == cause
+    start = msgspec.structs.replace(plan, profile=msgspec.structs.replace(plan.profile, start=date(2027, 1, 4), project_hours_per_week=2.0))
+    both = msgspec.structs.replace(start, choices=msgspec.structs.replace(plan.choices, wip=1))
+    assert causes(plan, both, shipped, shipped).general == "2 h a week for projects and a start on 4 Jan 2027 and at most 1 in progress at a time"
+
+
+def test_what_is_wrong_with_the_other_plan_only_is_a_part_of_the_comparison(shipped: Catalog) -> None:
+    plan = plan_of('[profile]\nhours_per_week = 20\n[choices]\npin = ["aws-ans"]\n')
+    before, after = (roadmap(shipped, changed(plan, Wish(hours_per_week=hours)), TODAY) for hours in (20.0, 15.0))
+    found = compare(before, after)
+    assert [problem.code for problem in found.fresh] == ["pin-impossible"]
+    assert [row for row in figures(found) if row[0] == "what is wrong"] == [("what is wrong", "0", "1", "+1")]
+    assert compare(after, before).fresh == ()
+
+
 def test_an_edited_estimate_and_a_changed_fact_are_the_causes_of_what_they_concern(shipped: Catalog) -> None:
     cert = next(item for item in roadmap(shipped, sre(), TODAY).items if item.kind == "cert")
     first, (low, high) = cert.id, (cert.hours_range[0], cert.hours_range[1] + 4)
@@ -162,6 +198,25 @@ def test_a_check_sent_back_by_the_reviewer_is_the_cause(shipped: Catalog) -> Non
     assert moved(shipped, plan, other)["sre-2"].why == "it now waits for SRE 1: awareness: it was sent back by sam on 22 Nov 2026"
 
 
+def test_an_assessment_below_an_assumption_is_the_cause_of_the_work_it_brings_back(shipped: Catalog) -> None:
+    """Agreed on the day of the review, after it; and what the head alone has moved is said to be that."""
+    head = '[profile]\nhours_per_week = {}\nreviewer = "sam"\n[focus]\nprimary = "sre"\nlevel = 3\nfrom = 2\n'
+    then = roadmap(shipped, plan_of(head.format(6)), TODAY)
+    review = logged("2026-11-23", "reviewed", baseline=baseline_from(then))
+    lower = logged("2026-11-23", "assessed", "error-budgets", level=1, by="sam").replace("T18:", "T19:")
+    plan = plan_of(head.format(6), review, lower)
+    against = against_review(shipped, plan, roadmap(shipped, plan, TODAY))
+    assert against is not None
+    found = against[1]
+    assert next(move.why for move in found.moved if move.id == "sre-3").endswith("no longer assumed: Error budgets was assessed at level 1")
+    assert [item.id for item in found.dropped] == ["practice@observability-2"]
+    assert (found.before.hours, found.before.price_usd) == (then.totals.hours, then.totals.price_usd)
+    faster = plan_of(head.format(12), review)
+    sooner = against_review(shipped, faster, roadmap(shipped, faster, TODAY))
+    assert sooner is not None
+    assert {move.why for move in sooner[1].moved} == {ELSEWHERE}
+
+
 def test_hours_that_slipped_are_the_cause_since_the_review(shipped: Catalog) -> None:
     head = '[profile]\nhours_per_week = 6\nstart = 2026-11-01\n[focus]\nprimary = "sre"\nlevel = 2\n'
     then = roadmap(shipped, plan_of(head), date(2026, 11, 1))
@@ -169,7 +224,9 @@ def test_hours_that_slipped_are_the_cause_since_the_review(shipped: Catalog) -> 
     baseline = baseline_of(late, TODAY)
     assert baseline is not None
     assert baseline.items.keys() == {item.id for item in then.items}
-    explained = compare(roadmap(shipped, as_of(late, baseline.day), baseline.day), roadmap(shipped, late, TODAY), causes(late, late, shipped, shipped))
+    explained = compare(
+        roadmap(shipped, as_of(late, baseline.day, baseline.at), baseline.day), roadmap(shipped, late, TODAY), causes(late, late, shipped, shipped)
+    )
     found = since_baseline(baseline, roadmap(shipped, late, TODAY), explained)
     assert found.moved
     whys = {move.why for move in found.moved}

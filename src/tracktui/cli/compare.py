@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracktui.cli.options import HOURS_PER_WEEK, USD_PER_YEAR, Day
-from tracktui.cli.output import columns, print_json, say, tell
+from tracktui.cli.output import columns, print_json, say, tell, wrapped
 from tracktui.cli.session import first_line, open_workspace, status, worth_telling
 from tracktui.wording import day
 
@@ -34,6 +34,7 @@ Examples:
 @click.option("--level", type=click.IntRange(1, 4), help="Another level of the primary track.")
 @click.option("--primary", help="Another primary track.")
 @click.option("--secondary", help="Another secondary track.")
+@click.option("--estate", metavar="LIST", help="Running on other clouds: aws=0.7,azure=0.3")
 @click.option("--pin", multiple=True, help="With this item planned; repeatable.")
 @click.option("--exclude", multiple=True, help="Without this item; repeatable.")
 @click.option("--by", type=Day(), help="Ask backwards: the hours a week that reach the goal by this day.")
@@ -56,12 +57,10 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
         return
     wish = _wish(workspace, wishes)
     if by is not None:
-        weekly = hours_by(workspace.catalog, changed(workspace.plan, wish), workspace.today, by)
         import msgspec
 
+        weekly = hours_by(workspace.catalog, changed(workspace.plan, wish), workspace.today, by)
         wish = msgspec.structs.replace(wish, hours_per_week=float(weekly))
-        if not as_json:
-            say(f"{weekly} h a week reach the goal by {day(by)}.")
     if not wish.tables() and not wish.pin and not wish.exclude:
         raise refuse("nothing to compare with", "say what to change, e.g. --hours 8 or --level 4 (see tracktui compare --help)", status=2)
     other = changed(workspace.plan, wish)
@@ -72,18 +71,22 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     if as_json:
         from tracktui.exchange.roadmap_json import comparison_data
 
-        print_json(comparison_data(workspace.today, workspace.problems, found))
+        data = comparison_data(workspace.today, workspace.problems, found)
+        print_json(data if by is None else {**data, "by": by.isoformat(), "hours_per_week": wish.hours_per_week})
     else:
         first_line(workspace)
+        if by is not None:
+            say(f"{wish.hours_per_week:g} h a week reach the goal by {day(by)}.")
         print_comparison(found, "as it is", "changed")
         if adopt:
             say("Taken over.")
         tell(worth_telling(workspace.problems))
-    ctx.exit(status(workspace.problems))
+    # Once it is taken over, what was wrong before is no answer to the question.
+    ctx.exit(status(found.fresh if adopt else workspace.problems))
 
 
 def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
-    from tracktui.cli.matching import refuse_unknown, suggestion
+    from tracktui.cli.matching import estate_of, refuse_unknown, suggestion
     from tracktui.problems import refuse
     from tracktui.roadmap.alternatives.whatif import Wish, stands_in
 
@@ -104,6 +107,7 @@ def _wish(workspace: Workspace, wishes: dict[str, Any]) -> Wish:
         secondary_from=stands_in(plan, wishes["secondary"]) if wishes["secondary"] not in (None, plan.focus.secondary) else None,
         hours_per_week=wishes["weekly"],
         budget_usd_per_year=wishes["budget"],
+        estate=estate_of(wishes["estate"]) if wishes["estate"] is not None else None,
         pin=tuple(catalog.canonical(item) for item in wishes["pin"]),
         exclude=tuple(catalog.canonical(item) for item in wishes["exclude"]),
     )
@@ -130,26 +134,37 @@ def _against_baseline(ctx: click.Context, workspace: Workspace, *, as_json: bool
 
 
 def print_comparison(found: Comparison, before: str, after: str) -> None:
-    """Print a comparison: both sides in figures, then what was added, dropped, done and moved."""
+    """Print a comparison: both sides in figures, then what was added, dropped, done, moved and changed, and what it brings in faults."""
     from tracktui.roadmap.alternatives.compare import figures
 
     rows = [["", before, after, ""], *map(list, figures(found))]
     for line in columns(rows, right=frozenset({1, 2, 3})):
         say(line.rstrip())
     for title, items in (("Added", found.added), ("Dropped", found.dropped), ("Done since", found.done)):
-        if items:
-            say(title)
-            for line in columns([[item.short or item.id, item.name, day(item.finish) if item.finish else ""] for item in items], stretch=1, indent="  "):
-                say(line.rstrip())
-    if found.moved:
-        causes = {move.why for move in found.moved}
-        shared = causes.pop() if len(causes) == 1 else ""  # said once, not on every line
-        say(f"Moved: {shared}" if shared else "Moved")
-        shift = [
-            [move.id, day(move.before) if move.before else "no day", day(move.after) if move.after else "no day", "" if shared else move.why]
-            for move in found.moved
-        ]
-        for line in columns(shift, stretch=3, indent="  "):
-            say(line.rstrip())
-    if not (found.added or found.dropped or found.moved or found.done):
+        _print_table(title, [[item.short or item.id, item.name, day(item.finish) if item.finish else ""] for item in items], stretch=1)
+    _print_moves(found)
+    _print_table("Changed", [[change.id, change.text] for change in found.changed], stretch=1)
+    for problem in found.fresh:
+        say(wrapped(f"New: {problem.message}{f'; {problem.hint}' if problem.hint else ''}.", "", "  "))
+    if not (found.added or found.dropped or found.moved or found.done or found.changed or found.fresh):
         say("Nothing else changes.")
+
+
+def _print_moves(found: Comparison) -> None:
+    """What moved, by how much, under its cause: a cause is said once, and whole."""
+    from tracktui.roadmap.alternatives.compare import shift
+
+    causes: dict[str, list[list[str]]] = {}
+    for move in found.moved:
+        days = [day(move.before) if move.before else "no day", day(move.after) if move.after else "no day"]
+        causes.setdefault(move.why, []).append([move.id, *days, shift(move.days)])
+    for cause, moves in causes.items():
+        _print_table(f"Moved: {cause}" if cause else "Moved", moves, stretch=0)
+
+
+def _print_table(title: str, rows: list[list[str]], *, stretch: int) -> None:
+    """A heading and its rows, where there are any; the column `stretch` is cut where it does not fit."""
+    if rows:
+        say(wrapped(title, "", "  "))
+        for line in columns(rows, stretch=stretch, indent="  "):
+            say(line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from tracktui.catalog.policies import cloud_meant
 from tracktui.cli.output import say_aside
 from tracktui.problems import nearest, refuse
 from tracktui.safe import safe_line
@@ -120,3 +121,25 @@ def suggestion(word: str, known: Collection[str], otherwise: str) -> str:
     """A hint that names the nearest known word, else `otherwise`."""
     near = nearest(word, known)
     return f"did you mean '{near}'?" if near else otherwise
+
+
+def estate_of(text: str | None) -> dict[str, float]:
+    """Shares by cloud from what was typed (`aws=0.7,azure=0.3`); what runs elsewhere may be named, too.
+
+    Raises:
+        UserError: it says no shares.
+    """
+    found: dict[str, float] = {}
+    for part in (text or "").split(","):
+        if not part.strip():
+            continue
+        key, _, share = (word.strip() for word in part.partition("="))
+        try:
+            found[key] = float(share or 1)
+        except ValueError:
+            raise refuse(f"'{part}' is not a share", "write for example --estate aws=0.7,azure=0.3", status=2) from None
+        if not 0 <= found[key] <= 1:
+            raise refuse(f"the share of {key} must be from 0 to 1", "write for example --estate aws=0.7", status=2)
+        if near := cloud_meant(key):
+            raise refuse(f"'{key}' is no name of a cloud in an estate", f"did you mean '{near}'?", status=2)
+    return found

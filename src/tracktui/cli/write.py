@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracktui import paths
-from tracktui.catalog.policies import cloud_meant
-from tracktui.cli.matching import match, refuse_unknown
+from tracktui.cli.matching import estate_of, match, refuse_unknown
 from tracktui.cli.options import HOURS_PER_WEEK, USD_PER_YEAR, Day
 from tracktui.cli.output import say, tell
 from tracktui.cli.session import worth_telling
@@ -90,31 +89,13 @@ def _asked(catalog: Catalog, today: date, holds: str | None, estate: str | None,
         budget_usd_per_year=given["budget"],
         start=start,
         by=given["by"],
-        estate=_estate(estate),
+        estate=estate_of(estate),
         held=_held(catalog, holds, today),
         role=playbook.role if playbook else None,
         playbook=playbook,
         catalog_version=catalog.version,
         catalog_hash=catalog.hash,
     )
-
-
-def _estate(text: str | None) -> dict[str, float]:
-    """Shares by cloud; what runs elsewhere may be named, too."""
-    found: dict[str, float] = {}
-    for part in (text or "").split(","):
-        if not part.strip():
-            continue
-        key, _, share = (word.strip() for word in part.partition("="))
-        try:
-            found[key] = float(share or 1)
-        except ValueError:
-            raise refuse(f"'{part}' is not a share", "write for example --estate aws=0.7,azure=0.3", status=2) from None
-        if not 0 <= found[key] <= 1:
-            raise refuse(f"the share of {key} must be from 0 to 1", "write for example --estate aws=0.7", status=2)
-        if near := cloud_meant(key):
-            raise refuse(f"'{key}' is no name of a cloud in an estate", f"did you mean '{near}'?", status=2)
-    return found
 
 
 def _held(catalog: Catalog, text: str | None, today: date) -> tuple[Any, ...]:

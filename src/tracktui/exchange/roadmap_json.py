@@ -123,6 +123,7 @@ def comparison_data(today: date, problems: tuple[Problem, ...], found: Compariso
         done=[item_data(item) for item in found.done],
         moved=[msgspec.to_builtins(move) for move in found.moved],
         changed=[msgspec.to_builtins(change) for change in found.changed],
+        fresh=[problem_data(problem) for problem in found.fresh],
     )
 
 

@@ -10,7 +10,7 @@ from tracktui.catalog.model import Catalog
 from tracktui.catalog.policies import cloud_meant
 from tracktui.plan.entries import id_of
 from tracktui.plan.model import Entry, Plan
-from tracktui.problems import Problem, nearest
+from tracktui.problems import UNKNOWN_ID, Problem, nearest
 from tracktui.toml_positions import place, position
 
 FEW = 20
@@ -118,4 +118,4 @@ class _Checker:
         otherwise = f"{what}s: {', '.join(known)}" if len(known) < FEW else "tracktui catalog search finds ids"
         hint = f"did you mean '{near}'?" if near else otherwise
         message = f"the catalog has no {what} '{found}'"
-        self.problems.append(Problem(self.plan.path, *at, "plan-unknown-id", "error", message, hint, (found,)))
+        self.problems.append(Problem(self.plan.path, *at, UNKNOWN_ID, "error", message, hint, (found,)))

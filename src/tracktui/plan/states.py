@@ -19,6 +19,9 @@ from tracktui.plan.model import Entry, ItemState, Plan, State
 from tracktui.plan.skills import SkillBook, SkillState
 from tracktui.plan.specialties import Specialties
 
+REFUTED = "no longer assumed"
+"""How the flag of a check begins that an assessment has brought back."""
+
 
 class Standing:
     """What is true of one engineer on one day. Implements the `Standing` that clauses are evaluated against."""
@@ -60,7 +63,7 @@ class Standing:
             if isinstance(leaf, SkillAt):
                 words = [entry for entry in self.entries.get(leaf.skill, ()) if entry.event == "assessed"]
                 if words and words[-1].data.get("level", 0) < leaf.level:
-                    return f"no longer assumed: {self.catalog.name(leaf.skill)} was assessed at level {words[-1].data.get('level', 0)}"
+                    return f"{REFUTED}: {self.catalog.name(leaf.skill)} was assessed at level {words[-1].data.get('level', 0)}"
         return ""
 
     # -- what clauses ask -----------------------------------------------------------------------------------------

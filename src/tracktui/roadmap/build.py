@@ -93,6 +93,7 @@ class _Value:
             level=place.level,
             requires=self._requires(item_id, item),
             waits_for=job.after,
+            awarded_with=job.before_award,
             unlocks=self.parts.unlocks.get(item_id, ()),
             start=slot.start,
             finish=slot.finish,

@@ -48,7 +48,9 @@ class Planned(msgspec.Struct, frozen=True):
     level: int | None = None
     requires: tuple[str | SkillNeed, ...] = ()
     waits_for: tuple[str, ...] = ()
-    """The open items among what it requires."""
+    """The open items among what it requires to be begun, or by policy."""
+    awarded_with: tuple[str, ...] = ()
+    """The open items that must only be there when it is awarded."""
     unlocks: tuple[str, ...] = ()
     start: date | None = None
     finish: date | None = None

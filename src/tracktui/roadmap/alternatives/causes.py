@@ -13,7 +13,7 @@ from tracktui.catalog.days import add_days
 from tracktui.catalog.entries import Cert, default_hours
 from tracktui.catalog.model import Catalog
 from tracktui.plan.events import EVENTS
-from tracktui.plan.model import Entry, Plan
+from tracktui.plan.model import Entry, Plan, Span
 from tracktui.wording import day, usd
 
 PAUSE_DAYS = 30
@@ -21,11 +21,12 @@ PAUSE_DAYS = 30
 
 
 class Away(msgspec.Struct, frozen=True):
-    """Days with other hours than before, and the words for them."""
+    """Days with other hours than before, and the words for them. `later`: fewer hours, which move what lies behind them to later days."""
 
     first: date
     last: date
     text: str
+    later: bool = True
 
 
 class Causes(msgspec.Struct, frozen=True):
@@ -40,9 +41,9 @@ class Causes(msgspec.Struct, frozen=True):
     slipped_itself: str = ""
     """The item that this is about, and the cause for that one."""
 
-    def before(self, finish: date | None) -> str:
-        """Days away that lie before a day: they move everything behind them."""
-        return next((away.text for away in self.away if finish is None or away.first <= finish), "")
+    def before(self, finish: date | None, *, later: bool) -> str:
+        """Days with other hours that lie before a day and move what is behind them this way."""
+        return next((away.text for away in self.away if away.later == later and (finish is None or away.first <= finish)), "")
 
 
 def causes(old: Plan, new: Plan, before: Catalog, after: Catalog) -> Causes:
@@ -96,8 +97,12 @@ def _decisions(fresh: list[Entry], plan: Plan) -> dict[str, str]:
 
 
 def _leave(old: Plan, new: Plan) -> list[Away]:
-    spans = [span for span in new.calendar if span not in old.calendar]
-    return [Away(span.start, span.end, _away_in_words(span.start, span.end, span.hours)) for span in spans]
+    def away(span: Span, usual: float, *, added: bool) -> Away:
+        words = _away_in_words(span.start, span.end, span.hours)
+        return Away(span.start, span.end, words if added else f"no {words} any more", later=(span.hours < usual) == added)
+
+    added = [away(span, old.profile.hours_per_week, added=True) for span in new.calendar if span not in old.calendar]
+    return added + [away(span, new.profile.hours_per_week, added=False) for span in old.calendar if span not in new.calendar]
 
 
 def _pauses(fresh: list[Entry]) -> list[Away]:
@@ -106,6 +111,8 @@ def _pauses(fresh: list[Entry]) -> list[Away]:
         if entry.event == "paused":
             until = entry.data.get("until", add_days(entry.day, PAUSE_DAYS))
             found.append(Away(entry.day, until, _away_in_words(entry.day, until, 0.0)))
+        elif entry.event == "resumed":
+            found.append(Away(entry.day, entry.day, f"taken up again on {day(entry.day)}", later=False))
     return found
 
 
@@ -116,11 +123,24 @@ def _away_in_words(first: date, last: date, hours: float) -> str:
 
 
 def _general(old: Plan, new: Plan) -> str:
+    """What the head now says for everything."""
+    a, b = old.profile, new.profile
     parts = []
-    if old.profile.hours_per_week != new.profile.hours_per_week:
-        parts.append(f"{new.profile.hours_per_week:g} instead of {old.profile.hours_per_week:g} h a week")
-    if old.profile.budget_usd_per_year != new.profile.budget_usd_per_year:
-        parts.append("no budget a year" if new.profile.budget_usd_per_year is None else f"a budget of {usd(new.profile.budget_usd_per_year)} a year")
-    if old.focus != new.focus:
+    if a.hours_per_week != b.hours_per_week:
+        parts.append(f"{b.hours_per_week:g} instead of {a.hours_per_week:g} h a week")
+    if a.project_hours_per_week != b.project_hours_per_week:
+        apart = b.project_hours_per_week
+        parts.append("projects in the same hours as study" if apart is None else f"{apart:g} h a week for projects")
+    if a.start != b.start:
+        parts.append(f"a start on {day(b.start)}" if b.start else "a start now")
+    if a.budget_usd_per_year != b.budget_usd_per_year:
+        parts.append("no budget a year" if b.budget_usd_per_year is None else f"a budget of {usd(b.budget_usd_per_year)} a year")
+    if a.estate != b.estate:
+        parts.append("other clouds")
+    if old.choices.wip != new.choices.wip:
+        parts.append("no limit on what is in progress" if new.choices.wip is None else f"at most {new.choices.wip} in progress at a time")
+    if old.focus.primary == new.focus.primary and old.focus.target != new.focus.target:
+        parts.append(f"level {new.focus.target} instead of {old.focus.target}")
+    elif old.focus != new.focus:
         parts.append("another focus")
     return " and ".join(parts)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 
 import msgspec
 
 from tracktui.plan.model import Plan
+from tracktui.plan.states import REFUTED
+from tracktui.problems import Problem
 from tracktui.roadmap.alternatives.causes import Causes
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.wording import count, day, hours, usd
+
+ELSEWHERE = "the head of the plan, or the catalog, has been changed since"
+"""Why an item moved that the journal alone would have left where it was."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -18,8 +23,9 @@ class Side(msgspec.Struct, frozen=True):
 
     finish: date | None
     cautious: date | None
-    hours: float
-    price_usd: float
+    hours: float | None
+    """None: nobody kept it."""
+    price_usd: float | None
     price_at_least: bool
     items: int
     problems: int
@@ -55,6 +61,8 @@ class Comparison(msgspec.Struct, frozen=True):
     """Items of `before` that are done in `after`: not dropped but finished."""
     moved: tuple[Move, ...] = ()
     changed: tuple[Change, ...] = ()
+    fresh: tuple[Problem, ...] = ()
+    """What is wrong with `after` and was not with `before`; mere information left out."""
 
     @property
     def days(self) -> int | None:
@@ -65,11 +73,14 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class Baseline(msgspec.Struct, frozen=True):
-    """What a review kept: its day, the primary goal's day then, and each item's days."""
+    """What a review kept: its day, the primary goal's day and the money still to spend then (None: not said), and each item's days."""
 
     day: date
+    at: datetime
+    """When the review was written down."""
     finish: date | None
     items: dict[str, tuple[date | None, date | None]]
+    spend_usd: float | None = None
 
 
 def baseline_of(plan: Plan, today: date) -> Baseline | None:
@@ -78,8 +89,9 @@ def baseline_of(plan: Plan, today: date) -> Baseline | None:
         kept = entry.data.get("baseline")
         if entry.event == "reviewed" and entry.day <= today and isinstance(kept, dict):
             rows = [row for row in kept.get("items", ()) if isinstance(row, list | tuple) and len(row) == 3]
-            finish = kept.get("finish")
-            return Baseline(entry.day, finish if isinstance(finish, date) else None, {str(row[0]): (_date(row[1]), _date(row[2])) for row in rows})
+            finish, spend = kept.get("finish"), kept.get("spend_usd")
+            days = {str(row[0]): (_date(row[1]), _date(row[2])) for row in rows}
+            return Baseline(entry.day, entry.at, _date(finish), days, float(spend) if isinstance(spend, int | float) else None)
     return None
 
 
@@ -90,9 +102,10 @@ def baseline_from(roadmap: Roadmap) -> dict[str, object]:
     return {**({"finish": goal} if goal is not None else {}), "spend_usd": roadmap.totals.price_usd, "items": items}
 
 
-def as_of(plan: Plan, until: date) -> Plan:
-    """The plan as it stood on a day: its head, and the journal up to then."""
-    return msgspec.structs.replace(plan, journal=tuple(entry for entry in plan.journal if entry.at.date() <= until and entry.day <= until))
+def as_of(plan: Plan, until: date, at: datetime | None = None) -> Plan:
+    """The plan as it stood on a day: its head, and the journal up to then; `at`: only what was written down by that moment."""
+    journal = tuple(entry for entry in plan.journal if entry.day <= until and (entry.at <= at if at is not None else entry.at.date() <= until))
+    return msgspec.structs.replace(plan, journal=journal)
 
 
 def _date(value: object) -> date | None:
@@ -100,23 +113,39 @@ def _date(value: object) -> date | None:
 
 
 def since_baseline(baseline: Baseline, after: Roadmap, explained: Comparison | None = None) -> Comparison:
-    """What has changed since a review: items of the baseline that moved or are done, and those that came since.
+    """What has changed since a review: items of the baseline that moved, are done or were dropped, and those that came since.
 
-    `explained` compares the plan as it stood on the day of the review with today's: it gives the causes.
+    `explained` compares the plan as it stood on the day of the review with today's: it gives the causes, and the figures no review keeps.
     """
-    why = {move.id: move.why for move in explained.moved} if explained is not None else {}
-    now = side(after)
+    causes = {move.id: move for move in explained.moved} if explained is not None else {}
     kept = baseline.items
     finished = {item.id: item for item in after.finished}
-    added = tuple(item for item in after.items if kept and item.id not in kept)
     moved = []
     for item in after.items:
         before = kept.get(item.id, (None, item.finish))[1]
         if item.id in kept and before != item.finish:
             days = (item.finish - before).days if item.finish is not None and before is not None else None
-            moved.append(Move(item.id, item.name, before, item.finish, days, why.get(item.id, "")))
-    done = tuple(finished[item] for item in kept if item in finished)
-    return Comparison(Side(baseline.finish, None, now.hours, now.price_usd, now.price_at_least, len(kept) or now.items, 0), now, added, (), done, tuple(moved))
+            cause = causes.get(item.id)
+            same_way = cause is not None and ((cause.days or 0) < 0) == ((days or 0) < 0)
+            why = cause.why if cause is not None and same_way else ELSEWHERE if explained is not None else ""
+            moved.append(Move(item.id, item.name, before, item.finish, days, why))
+    return Comparison(
+        _side_then(baseline, side(after), explained.before if explained is not None else None),
+        side(after),
+        added=tuple(item for item in after.items if kept and item.id not in kept),
+        dropped=tuple(item for item in explained.dropped if item.id in kept) if explained is not None else (),
+        done=tuple(finished[item] for item in kept if item in finished),
+        moved=tuple(moved),
+    )
+
+
+def _side_then(baseline: Baseline, now: Side, then: Side | None) -> Side:
+    """The figures on the day of a review: those it kept, else those of the plan as it stood then."""
+    items = len(baseline.items) or now.items
+    if then is None:
+        return Side(baseline.finish, None, None, baseline.spend_usd, False, items, 0)
+    spend = baseline.spend_usd if baseline.spend_usd is not None else then.price_usd
+    return Side(baseline.finish, then.cautious, then.hours, spend, then.price_at_least, items, then.problems)
 
 
 def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Comparison:
@@ -134,6 +163,7 @@ def compare(before: Roadmap, after: Roadmap, cause: str | Causes = "") -> Compar
         done=tuple(item for item in before.items if item.id not in new and item.id in finished),
         moved=tuple(_move(old[item.id], item, old, new, cause) for item in after.items if item.id in old and old[item.id].finish != item.finish),
         changed=tuple(change for item in after.items if item.id in old and (change := _change(old[item.id], item)) is not None),
+        fresh=tuple(problem for problem in after.problems if problem.severity != "info" and problem not in before.problems),
     )
 
 
@@ -161,16 +191,31 @@ def side(roadmap: Roadmap) -> Side:
 
 def figures(found: Comparison) -> tuple[tuple[str, str, str, str], ...]:
     """Both sides in words: what is compared, before, after, and the difference ("" where there is none)."""
-    a, b, days = found.before, found.after, found.days
-    moved = "" if not days else f"{count(round(abs(days) / 7) or 1, 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
-    money = f"{'-' if b.price_usd < a.price_usd else '+'}{usd(abs(b.price_usd - a.price_usd))}" if a.price_usd != b.price_usd else ""
-    return (
-        ("goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", moved),
+    a, b = found.before, found.after
+    rows = (
+        ("goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", shift(found.days)),
         ("four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""),
-        ("hours", hours(a.hours), hours(b.hours), f"{b.hours - a.hours:+,.0f} h" if round(a.hours) != round(b.hours) else ""),
-        ("money", usd(a.price_usd, at_least=a.price_at_least), usd(b.price_usd, at_least=b.price_at_least), money),
+        ("hours", "-" if a.hours is None else hours(a.hours), "-" if b.hours is None else hours(b.hours), _difference(a.hours, b.hours, hours)),
+        ("money", _money(a), _money(b), _difference(a.price_usd, b.price_usd, usd)),
         ("items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""),
     )
+    risks = ("what is wrong", str(a.problems), str(b.problems), f"{b.problems - a.problems:+d}" if a.problems != b.problems else "")
+    return (*rows, risks) if a.problems or b.problems else rows
+
+
+def _money(one: Side) -> str:
+    return "-" if one.price_usd is None else usd(one.price_usd, at_least=one.price_at_least)
+
+
+def _difference(a: float | None, b: float | None, words: Callable[[float], str]) -> str:
+    return "" if a is None or b is None or round(a, 2) == round(b, 2) else f"{'-' if b < a else '+'}{words(round(abs(b - a), 2))}"
+
+
+def shift(days: int | None) -> str:
+    """How far something moves: "3 weeks later", "+4 days"; "" for not at all or nobody knows."""
+    if not days:
+        return ""
+    return f"{count(round(abs(days) / 7), 'week')} {'later' if days > 0 else 'earlier'}" if abs(days) >= 7 else f"{days:+d} days"
 
 
 def _move(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mapping[str, Planned], cause: Causes) -> Move:
@@ -188,15 +233,15 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
         return cause.items[new.id]
     if abs(new.hours - old.hours) >= 0.25 and (new.hours > old.hours) == later:
         return f"{hours(new.hours)} to do instead of {hours(old.hours)}"
-    fresh = [other for other in new.waits_for if other not in old.waits_for]
+    fresh = [other for other in _asked(new) if other not in _asked(old)]
     if fresh:
-        why = cause.items.get(fresh[0], "")
+        why = cause.items.get(fresh[0]) or next((flag for flag in after[fresh[0]].flags if flag.startswith(REFUTED)), "") if fresh[0] in after else ""
         return f"it now waits for {_name(fresh[0], after)}" + (f": {why}" if why else "")
-    if away := cause.before(new.finish):
+    if away := cause.before(new.finish, later=later):
         return away
     if cause.general:
         return cause.general
-    moved = [other for other in new.waits_for if other in before and other in after and _moved(before[other], after[other], later=later)]
+    moved = [other for other in _asked(new) if other in before and other in after and _moved(before[other], after[other], later=later)]
     told = next((other for other in moved if other in cause.items), None)
     if told is not None:
         return f"{_name(told, after)}: {cause.items[told]}"
@@ -216,6 +261,11 @@ def _why(old: Planned, new: Planned, before: Mapping[str, Planned], after: Mappi
     if longer:
         return f"{_name(longer[0].id, after)} takes {'longer' if later else 'less'}"
     return "another order suits the latest days better"
+
+
+def _asked(item: Planned) -> tuple[str, ...]:
+    """The open items that it waits for, or that its award asks for."""
+    return tuple(dict.fromkeys((*item.waits_for, *item.awarded_with)))
 
 
 def _moved(before: Planned, after: Planned, *, later: bool) -> bool:

@@ -65,6 +65,6 @@ def against_review(catalog: Catalog, plan: Plan, found: Roadmap) -> tuple[Baseli
     baseline = baseline_of(plan, found.today)
     if baseline is None:
         return None
-    then = as_of(plan, baseline.day)
+    then = as_of(plan, baseline.day, baseline.at)
     explained = compare(roadmap(catalog, then, baseline.day), found, causes(then, plan, catalog, catalog))
     return baseline, since_baseline(baseline, found, explained)

@@ -31,13 +31,14 @@ class Wish(msgspec.Struct, frozen=True):
     secondary_from: int | None = None
     hours_per_week: float | None = None
     budget_usd_per_year: float | None = None
+    estate: dict[str, float] | None = None
     pin: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The changed keys by table of the plan's head; pins and exclusions apart (they are added to what is there)."""
         focus = {FILE_KEYS.get(key, key): value for key, value in self.given(FOCUS).items()}
-        kept = {"focus": focus, "profile": self.given(("hours_per_week", "budget_usd_per_year"))}
+        kept = {"focus": focus, "profile": self.given(("hours_per_week", "budget_usd_per_year", "estate"))}
         return {name: table for name, table in kept.items() if table}
 
     def given(self, names: tuple[str, ...]) -> dict[str, Any]:
@@ -100,7 +101,18 @@ def put(head: Any, wish: Wish, plan: Plan) -> None:
         if name not in head:
             head[name] = tomlkit.table()
         for key, value in values.items():
-            head[name][key] = int(value) if isinstance(value, float) and value.is_integer() else value
+            head[name][key] = _as_written(value)
+
+
+def _as_written(value: Any) -> Any:
+    """A value as somebody would write it: `8`, not `8.0`; a table within its line."""
+    import tomlkit
+
+    if isinstance(value, dict):
+        shares = tomlkit.inline_table()
+        shares.update({key: _as_written(part) for key, part in value.items()})
+        return shares
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def hours_by(catalog: Catalog, plan: Plan, today: date, by: date) -> int:

@@ -166,9 +166,8 @@ def _wait_sentences(planner: Planner, item: Planned) -> list[str]:
     found = [f"It waits for {listed([_short(planner, other) for other in item.waits_for], 3)}."] if item.waits_for else []
     if not found and item.state == "ready":
         found = ["Nothing keeps you from starting it today."]
-    job = planner.parts.jobs.get(item.id)
-    if job is not None and job.before_award:
-        found.append(f"It is awarded only with {listed([_short(planner, other) for other in job.before_award], 3)}.")
+    if item.awarded_with:
+        found.append(f"It is awarded only with {listed([_short(planner, other) for other in item.awarded_with], 3)}.")
     return found + [f"{problem.message}; {problem.hint}." for problem in told(planner) if problem.ids[-1] == item.id]
 
 

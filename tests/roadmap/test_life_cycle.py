@@ -270,6 +270,18 @@ def test_a_budget_year_that_is_spent_puts_the_next_exam_into_the_next(shipped: C
     assert any("next budget year" in flag for entry in tight.items for flag in entry.flags)
 
 
+def test_an_exam_that_is_booked_for_another_day_is_paid_once(shipped: Catalog) -> None:
+    pins = '[choices]\npin = ["cka", "ckad"]\n'
+    first, second = (
+        logged(day, "booked", "cka", exam_on=on, price_usd=445) for day, on in (("2026-11-02", date(2026, 12, 1)), ("2026-11-09", date(2026, 12, 8)))
+    )
+    once = planned(shipped, 40, pins + first, profile="budget_usd_per_year = 900")
+    moved = planned(shipped, 40, pins + first + second, profile="budget_usd_per_year = 900")
+    assert item(moved, "cka").finish == date(2026, 12, 8)
+    assert item(moved, "ckad").finish == item(once, "ckad").finish
+    assert not any("budget" in flag for entry in moved.items for flag in entry.flags)
+
+
 def test_an_exam_dearer_than_a_whole_year_is_planned_and_told(shipped: Catalog) -> None:
     found = planned(shipped, 20, '[choices]\npin = ["cka"]\n', profile="budget_usd_per_year = 200")
     assert item(found, "cka").finish is not None

@@ -233,6 +233,11 @@ class ItemState(msgspec.Struct, frozen=True):
         return self.again or self
 
     @property
+    def done_on(self) -> date | None:
+        """The day on which it came to be done; None while it is not, or where nobody did it (waived, assumed)."""
+        return None if not self.done or self.state in ("waived", "assumed") else self.finished or self.earned
+
+    @property
     def begun(self) -> bool:
         """Whether something was done or paid: what is left is all that still counts."""
         return self.state in ("in-progress", "booked", "agreed", "observing") or self.hours_done > 0

@@ -12,6 +12,8 @@ import msgspec
 
 from tracktui.review import growth, kpis, money, onboarding
 from tracktui.review.person import Person
+from tracktui.roadmap.choice.costs import Costs
+from tracktui.roadmap.payments import claims
 from tracktui.wording import count, day, hours, listed, usd
 
 
@@ -80,7 +82,11 @@ def _money(key: str) -> Callable[[Person, date], Read]:
         least = now.at_least and key == "planned"
         lines = [f"budget year from {day(year.first)}: {usd(getattr(year, key) or 0.0, at_least=year.at_least and key == 'planned')}" for year in years]
         if key == "claimable":
-            lines += [f"{person.name(claim.item)}: {usd(claim.usd)} {claim.missing}" for claim in money.claims(person) if claim.due is None]
+            lines += [
+                f"{person.name(claim.item)}: {usd(claim.usd)} {claim.missing}"
+                for claim in claims(person.standing, Costs(person.catalog, person.plan))
+                if claim.due is None
+            ]
         return value, f"{usd(value, at_least=least)}{of} in the budget year from {day(now.first)}", tuple(lines)
 
     return read

@@ -109,7 +109,4 @@ class Person(msgspec.Struct, frozen=True, dict=True):
 
     def finished_on(self, item_id: str) -> date | None:
         """The day on which an item came to be done; None while it is not, or where nobody did it (waived, assumed)."""
-        state = self.standing.state(item_id)
-        if not state.done or state.state in ("waived", "assumed"):
-            return None
-        return state.finished or state.earned
+        return self.standing.state(item_id).done_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
 from tracktui.roadmap.dates.jobs import Slot
+from tracktui.roadmap.payments import claims
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.set_aside import hours_for, told
 from tracktui.wording import count, day, usd
@@ -121,13 +122,13 @@ class _Findings:
 
     def _claims(self) -> list[Problem]:
         """Money that the organisation gives back: now, or on what is still to happen."""
-        funding = self.planner.costs.funding
+        name = self.planner.costs.funding.name
         found = []
-        for claim in funding.claims(self.planner.standing, self.planner.spent()):
-            name, amount = self.resolver.name(claim.id), usd(claim.usd)
-            if claim.due:
-                found.append(Problem(code="claimable", severity="info", message=f"{amount} for {name} can be claimed from {funding.name}", ids=(claim.id,)))
-            else:
-                message = f"{amount} for {name} comes back from {funding.name} {claim.when}"
-                found.append(Problem(code="claim-waits", severity="info", message=message, ids=(claim.id,)))
+        for claim in claims(self.planner.standing, self.planner.costs):
+            cert, amount = self.resolver.name(claim.item), usd(claim.usd)
+            if claim.due is not None:
+                found.append(Problem(code="claimable", severity="info", message=f"{amount} for {cert} can be claimed from {name}", ids=(claim.item,)))
+            elif claim.funded:
+                message = f"{amount} for {cert} {claim.missing.replace('comes back', f'comes back from {name}')}"
+                found.append(Problem(code="claim-waits", severity="info", message=message, ids=(claim.item,)))
         return found

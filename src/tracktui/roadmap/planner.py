@@ -33,6 +33,7 @@ from tracktui.roadmap.dates.renewals import Kept, Renew, kept_valid
 from tracktui.roadmap.dates.schedule import schedule
 from tracktui.roadmap.dates.urgency import Urgent, urgency
 from tracktui.roadmap.onboarding import with_role_goals
+from tracktui.roadmap.payments import payments
 from tracktui.wording import day
 
 MOST_PASSES = 10
@@ -232,22 +233,9 @@ class Planner:
     def budget(self) -> Budget:
         """The budget with what the journal has spent and committed."""
         found = yearly_budget(self.plan, self.policy)
-        for item_id, when, amount in self.spent():
-            if self.costs.funding.in_budget(item_id.partition("@")[0]):
-                found.spend(amount, when)
-        return found
-
-    def spent(self) -> list[tuple[str, date, float]]:
-        """What the journal says was spent or committed: (item, day, USD)."""
-        found: list[tuple[str, date, float]] = []
-        for item_id, entries in self.standing.entries.items():
-            item = self.item(item_id)
-            for entry in entries:
-                paid = entry.data.get("price_usd")
-                if entry.event in ("booked", "renewed") and paid is None and entry.event == "booked" and item is not None:
-                    paid = self.costs.price(item)
-                if isinstance(paid, int | float) and paid:
-                    found.append((item_id, entry.day, float(paid)))
+        for paid in payments(self.standing, self.costs):
+            if self.costs.funding.in_budget(paid.item.partition("@")[0]):
+                found.spend(paid.usd, paid.day)
         return found
 
     def _wins(self) -> frozenset[str]:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
-import msgspec
-
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.policies import Outcome
-from tracktui.plan.model import Entry, Plan
-from tracktui.plan.states import Standing
+from tracktui.plan.model import Plan
 from tracktui.wording import day, listed
 
 PREFERENCE = 0.2
 """The part by which a preferred cert counts as cheaper in a choice: as much as not running a cloud makes another one dearer."""
 WHEN = {"passed": "once it is passed", "delivered": "once its project is delivered", "observed": "once its project has met its target"}
-
-
-class Claim(msgspec.Struct, frozen=True):
-    """Money that was spent on a cert and is claimable from the organisation: now (`due`), or on what `when` says."""
-
-    id: str
-    usd: float
-    due: bool
-    when: str
 
 
 class Funding:
@@ -71,33 +56,3 @@ class Funding:
         wanted: tuple[Outcome, ...] = self.policy.outcomes if self.policy is not None else ()
         texts = [f"{one.text}{f' by {day(one.by)}' if one.by else ''}" for one in wanted if item is not None and one.track in item.tracks]
         return f"It serves what {self.name} wants next: {listed(texts)}." if texts else ""
-
-    def claims(self, standing: Standing, payments: Iterable[tuple[str, date, float]]) -> tuple[Claim, ...]:
-        """What was spent on funded certs (item, day, USD), and whether it can be claimed yet, in the journal's order."""
-        if self.policy is None:
-            return ()
-        paid: dict[str, float] = {}
-        for item_id, _, amount in payments:
-            if isinstance(standing.item(item_id), Cert) and self.funds(item_id):
-                paid[item_id] = paid.get(item_id, 0.0) + amount
-        for cert in paid:
-            paid[cert] -= sum(_amount(entry) for entry in standing.entries[cert] if entry.event == "reimbursed")
-        when = WHEN[self.policy.reimburse_on]
-        return tuple(Claim(cert, amount, self._due(cert, standing), when) for cert, amount in paid.items() if amount > 0)
-
-    def _due(self, cert: str, standing: Standing) -> bool:
-        assert self.policy is not None
-        states = [standing.state(project) for project in self.plan.companions(self.catalog, cert)]
-        match self.policy.reimburse_on:
-            case "passed":
-                return standing.done(cert)
-            case "delivered":
-                return standing.done(cert) and any(state.delivered is not None or state.done for state in states)
-            case "observed":
-                return standing.done(cert) and any(state.done for state in states)
-
-
-def _amount(entry: Entry) -> float:
-    """What came back, in USD; all of it where the entry does not say."""
-    usd = entry.data.get("usd")
-    return float(usd) if isinstance(usd, int | float) else float("inf")

@@ -10,11 +10,12 @@ import pytest
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.model import Catalog
+from tracktui.problems import UserError
 from tracktui.roadmap.build import value_of
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.views.upcoming import next_steps
-from tracktui.roadmap.why.explain import why
+from tracktui.roadmap.why.explain import find_item, why
 
 GOLDEN = ("kcna", "kcsa", "cka", "ckad", "cks", "pca", "ica", "cca", "capa", "cgoa", "cba", "otca", "kca", "cnpa", "cnpe", "lfcs")
 START = date(2026, 11, 23)
@@ -116,7 +117,23 @@ def test_a_cert_booked_behind_its_last_day_is_told(shipped: Catalog) -> None:
     booked = '[[journal]]\nat = 2026-11-20T10:00:00+00:00\nid = "x"\nitem = "aws-ans"\nevent = "booked"\nexam_on = 2027-01-20\n'
     found = planned(shipped, 8, f'[choices]\npin = ["aws-ans"]\n{booked}')
     assert item(found, "aws-ans").state == "booked"
-    assert "retires-first" in codes(found)
+    told = next(problem for problem in found.problems if problem.code == "retires-first")
+    assert "is booked for 20 Jan 2027, after its last day 31 Dec 2026" in told.message
+    assert told.hint.startswith("book a day up to 31 Dec 2026: it needs 18 h a week from now; or drop it")
+
+
+def test_a_booked_day_that_has_passed_is_asked_about_and_no_longer_called_booked(shipped: Catalog) -> None:
+    found = planned(shipped, 8, '[choices]\npin = ["cka"]\n' + logged("2026-10-20", "booked", "cka", exam_on=date(2026, 11, 20)))
+    asked, ahead = (step.text for step in next_steps(found)[:2])
+    assert asked == "CKA: the booked day 20 Nov 2026 has passed: how did it go?"
+    assert "exam booked" not in ahead
+
+
+def test_where_nothing_can_be_planned_nobody_is_said_to_be_done(shipped: Catalog) -> None:
+    planner, found = run(shipped, 5, '[choices]\npin = ["aws-ans"]\n')
+    assert next_steps(found)[0].text.startswith("Nothing can be planned for AWS Certified Advanced Networking - Specialty as things stand.")
+    with pytest.raises(UserError, match="last day 31 Dec 2026; at 5 h a week"):
+        find_item(planner, found, "aws-ans")
 
 
 KEEP = """[choices]
@@ -160,6 +177,15 @@ def test_passing_the_professional_renews_the_associate_at_no_cost(shipped: Catal
     text = '[choices]\nkeep = ["aws-saa"]\npin = ["aws-sap"]\nhorizon_months = 24\n[[held]]\ncert = "aws-saa"\nearned = 2025-06-01\n'
     found = planned(shipped, 8, text)
     assert [entry.id for entry in found.items] == ["aws-sap"]
+    assert item(found, "aws-sap").flags == ("passing it keeps AWS Certified Solutions Architect - Associate valid",)
+
+
+def test_a_renewal_says_for_whom_it_is_by_which_way_and_in_which_days(shipped: Catalog) -> None:
+    planner, found = run(shipped, 4, KEEP)
+    sentences = why(planner, found, item(found, "az-104@2027-09"))
+    assert sentences[0] == "Microsoft Certified: Azure Administrator Associate lapses on 1 Sep 2027, and you keep it."
+    assert sentences[1].endswith("12 months added to the expiry; begun from 2 Mar 2027 on, done by 18 Aug 2027.")
+    assert "as late as is safe" in why(planner, found, item(found, "cka@2028-03"))[1]
 
 
 def test_finops_certified_professional_asks_for_its_three_ways_and_their_courses(shipped: Catalog) -> None:

@@ -7,8 +7,10 @@ from datetime import date
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.facets import FACETS, has, values
 from tracktui.catalog.model import Catalog
+from tracktui.catalog.renewing import way_in_words
+from tracktui.plan.ledger import Part
 from tracktui.roadmap.build import roadmap
-from tracktui.roadmap.views.wallet import Holding, Upkeep, Year, by_year, dues, upkeep, wallet, way_in_words
+from tracktui.roadmap.views.wallet import Holding, Upkeep, Year, by_year, dues, upkeep, wallet
 
 CREDITS = """
 [[cert]]
@@ -30,7 +32,7 @@ RETAKE = '[[cert]]\nid = "r"\nname = "R"\nprice_usd = 300\nvalid_months = 24\nre
 
 def held(text: str, head: str, *blocks: str) -> tuple[Holding, ...]:
     catalog, plan = catalog_of(text), plan_of("[profile]\n" + head, *blocks)
-    return wallet(catalog, plan, roadmap(catalog, plan, TODAY))
+    return wallet(catalog, roadmap(catalog, plan, TODAY))
 
 
 def since(cert: str, day: str = "2026-01-10") -> str:
@@ -50,7 +52,7 @@ def test_a_fee_that_covers_several_counts_once() -> None:
 
 def test_of_two_fees_under_one_name_the_higher_counts(shipped: Catalog) -> None:
     plan = plan_of(since("isc2-cc") + since("isc2-cissp"))
-    assert upkeep(wallet(shipped, plan, roadmap(shipped, plan, TODAY))).usd == 135.0
+    assert upkeep(wallet(shipped, roadmap(shipped, plan, TODAY))).usd == 135.0
 
 
 def test_what_has_expired_costs_nothing_any_more_and_an_unknown_price_is_said() -> None:
@@ -65,11 +67,20 @@ def test_credits_of_this_cycle_count_by_group_and_by_year() -> None:
         logged("2026-03-01", "credits", "a", credits=12, group="A"),
         logged("2026-04-01", "credits", "b", credits=3, certs=["a"]),
     )
-    ledger = held(CREDITS.format(id="a") + CREDITS.format(id="b"), since("a"), *blocks)[0].credits
+    ledger = held(CREDITS.format(id="a") + CREDITS.format(id="b"), since("a"), *blocks)[0].credential.credits
     assert ledger is not None
-    assert (ledger.have, ledger.needed, ledger.until) == (15.0, 120.0, date(2029, 1, 10))
-    assert (ledger.groups, ledger.this_year, ledger.yearly_min) == ((("A", 12.0, 90.0),), 15.0, 20.0)
+    assert (ledger.earned, ledger.asked, ledger.until) == (15.0, 120, date(2029, 1, 10))
+    assert (ledger.groups, ledger.this_year) == ((Part("A", 90, 12.0),), Part("2026-01-10", 20, 15.0, date(2026, 1, 10)))
     assert ledger.entries == ((date(2026, 3, 1), 12.0, "A"), (date(2026, 4, 1), 3.0, ""))
+
+
+def test_an_exam_of_the_plan_that_renews_a_credential_is_its_renewal_and_costs_nothing_more(shipped: Catalog) -> None:
+    head = '[profile]\nhours_per_week = 8\n[choices]\npin = ["aws-sap"]\n[[held]]\ncert = "aws-saa"\nearned = 2025-06-01\n'
+    (found,) = wallet(shipped, roadmap(shipped, plan_of(head), TODAY))
+    assert found.planned is not None
+    assert found.planned.id == "aws-sap"
+    assert found.carried_until == date(2030, 4, 16)
+    assert [(due.on, due.usd) for due in dues((found,), date(2031, 1, 1))] == [(date(2030, 4, 16), 29)]
 
 
 def test_every_way_of_the_shipped_catalog_has_words(shipped: Catalog) -> None:

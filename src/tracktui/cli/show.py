@@ -50,7 +50,8 @@ def _print_roadmap(found: Roadmap, *, show_all: bool) -> None:
     if found.pace != 1.0:
         say(f"Pace  {found.pace:g} logged hours for each expected one: the dates below use it")
     if not found.items:
-        say("Nothing is planned." if not found.goals else "Nothing is left to do.")
+        kept_out = any(not goal.reached and goal.day is None for goal in found.goals)
+        say("Nothing is planned." if not found.goals or kept_out else "Nothing is left to do.")
         return
     say()
     if show_all and found.finished:

@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of the credits: those of one group, or of one year of the term."""
+    """A part of the credits: those of one group, or of the year of the term that begins on `since`."""
 
     name: str
     asked: int
     earned: float
+    since: date | None = None
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """Credits of the term from `since` to `until`: how many are asked for, how many are earned, and the parts with a floor of their own."""
+    """Credits of the term from `since` to `until`: how many are asked for, how many are earned, and the parts with a floor of their own.
+
+    `entries`: day, credits and what they are for, in order of day.
+    """
 
     cert: str
     since: date
@@ -33,6 +37,12 @@ class Ledger(msgspec.Struct, frozen=True):
     earned: float
     groups: tuple[Part, ...] = ()
     years: tuple[Part, ...] = ()
+    entries: tuple[tuple[date, float, str], ...] = ()
+
+    @property
+    def this_year(self) -> Part | None:
+        """The year of the term that it is now, where each year has a floor."""
+        return self.years[-1] if self.years else None
 
     @property
     def missing(self) -> float:
@@ -62,9 +72,10 @@ def ledger(standing: Standing, cert_id: str) -> Ledger | None:
     since = add_months(days.expires, -way.months)
     if days.earned is not None:
         since = max(since, days.earned)
-    booked = [entry for entry in _credits(standing, cert_id) if since <= entry.day <= days.expires]
+    booked = sorted((entry for entry in _credits(standing, cert_id) if since <= entry.day <= days.expires), key=lambda entry: entry.day)
     groups = tuple(Part(group.name, group.min, _sum([entry for entry in booked if _of_group(entry, group.name)])) for group in way.groups)
-    return Ledger(cert_id, since, days.expires, way.credits or 0, _sum(booked), groups, _years(since, days.expires, way, booked, standing.today))
+    rows = tuple((entry.day, _sum([entry]), ", ".join(part for part in (str(entry.data.get("group", "")), entry.note) if part)) for entry in booked)
+    return Ledger(cert_id, since, days.expires, way.credits or 0, _sum(booked), groups, _years(since, days.expires, way, booked, standing.today), rows)
 
 
 def _credits(standing: Standing, cert_id: str) -> list[Entry]:
@@ -95,6 +106,6 @@ def _years(since: date, until: date, way: Renewal, booked: list[Entry], today: d
     first = since
     while way.yearly_min and first < until and first <= today:
         after = add_months(first, 12)
-        found.append(Part(first.isoformat(), way.yearly_min, _sum([entry for entry in booked if first <= entry.day < after])))
+        found.append(Part(first.isoformat(), way.yearly_min, _sum([entry for entry in booked if first <= entry.day < after]), first))
         first = after
     return tuple(found)

@@ -192,6 +192,8 @@ class _Value:
         for cert, exam in self.planner.kept.carried:
             if item is not None and cert == item.id:
                 found.append(f"kept valid by passing {self.resolver.name(exam)}")
+            if item is not None and exam == item.id:
+                found.append(f"passing it keeps {self.resolver.name(cert)} valid")
         if isinstance(item, Cert) and item.form == "title" and (together := self._window(item.id, slot)):
             found.append(together)
         if isinstance(item, Cert) and item.retires_on is not None:

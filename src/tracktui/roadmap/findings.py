@@ -78,6 +78,11 @@ class _Findings:
         assert isinstance(item, Cert)
         last = self.planner.last_day(item_id)
         assert last is not None
+        if self.parts.jobs[item_id].exam_on is not None and slot.finish is not None:
+            message = f"{item.name} is booked for {day(slot.finish)}, after its last day {day(last)}: it cannot be sat then"
+            rest = self.planner.way_out(item, last)
+            hint = f"book a day up to {day(last)}: {rest}" if last >= self.planner.today else rest
+            return Problem(code="retires-first", severity="warning", message=message, hint=hint, ids=(item_id,))
         when = f"on {day(slot.finish)}" if slot.finish else "never"
         message = f"{item.name}: last day {day(last)}; at these hours you would sit it {when}{without_budget(self.planner, item_id)}"
         return Problem(code="retires-first", severity="warning", message=message, hint=self.planner.way_out(item, last), ids=(item_id,))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracktui.catalog.entries import Cert
-    from tracktui.roadmap.views.wallet import Credits, Holding
+    from tracktui.plan.ledger import Ledger
+    from tracktui.roadmap.views.wallet import Holding
     from tracktui.workspace import Workspace
 
 MOST_FOUND = 40
@@ -61,10 +62,11 @@ def _found(workspace: Workspace, certs: list[Cert], words: str) -> None:
 
 def _wallet(workspace: Workspace) -> None:
     """What is held: until when, how it is kept, what that costs in each of the next years, the ledger of credits."""
-    from tracktui.roadmap.views.wallet import valid, wallet, way_in_words
+    from tracktui.catalog.renewing import way_in_words
+    from tracktui.roadmap.views.wallet import valid, wallet
 
     catalog, found = workspace.catalog, workspace.roadmap
-    holdings = wallet(catalog, workspace.plan, found)
+    holdings = wallet(catalog, found)
     say(f"Yours: {len(holdings)}" if holdings else "You hold none yet: tracktui log ID pass records one.")
     if valid(holdings):
         _upkeep(workspace, holdings)
@@ -74,12 +76,13 @@ def _wallet(workspace: Workspace) -> None:
         held, cert = holding.credential, catalog.items.get(holding.credential.id)
         stands = {"unknown": "add the day it was earned", "expired": f"expired {day(held.expires)}"}.get(held.validity, held.validity)
         until = f", until {day(held.expires)}" if held.expires and held.validity != "expired" else ""
-        planned = f", renewal planned for {day(holding.planned.finish)}" if holding.planned is not None else ""
+        by = f" by passing {holding.planned.short}" if holding.planned is not None and holding.planned.kind != "renewal" else ""
+        planned = f", renewal planned for {day(holding.planned.finish)}{by}" if holding.planned is not None else ""
         say(wrapped(f"{held.short}, {held.name}: {stands}{until}{planned}.", "  ", "    "))
         for way in holding.ways:
             say(wrapped(f"- {way_in_words(catalog, cert, way)}", "    ", "      "))  # type: ignore[arg-type] # only certs are held
-        if holding.credits is not None:
-            _ledger(holding.credits)
+        if held.credits is not None:
+            _ledger(held.credits)
 
 
 def _upkeep(workspace: Workspace, holdings: Sequence[Holding]) -> None:
@@ -93,11 +96,11 @@ def _upkeep(workspace: Workspace, holdings: Sequence[Holding]) -> None:
     say(f"By year: {', '.join(years)}.")
 
 
-def _ledger(ledger: Credits) -> None:
-    until = f" until {day(ledger.until)}" if ledger.until else ""
-    yearly = f"; {ledger.this_year:g} this year, at least {ledger.yearly_min:g}" if ledger.yearly_min else ""
-    groups = "".join(f"; {name} {have:g}, at least {least:g}" for name, have, least in ledger.groups)
-    say(wrapped(f"Credits: {ledger.have:g} of {ledger.needed:g}{until}{yearly}{groups}.", "    ", "      "))
+def _ledger(ledger: Ledger) -> None:
+    year = ledger.this_year
+    yearly = f"; {year.earned:g} in the year from {day(year.since)}, at least {year.asked:g}" if year is not None else ""
+    groups = "".join(f"; {part.name} {part.earned:g}, at least {part.asked:g}" for part in ledger.groups)
+    say(wrapped(f"Credits: {ledger.earned:g} of {ledger.asked:g} until {day(ledger.until)}{yearly}{groups}.", "    ", "      "))
     for when, number, what in ledger.entries:
         say(wrapped(f"{day(when)}: {number:g}{f', {what}' if what else ''}", "      ", "        "))
 

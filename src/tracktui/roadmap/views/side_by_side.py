@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.model import Catalog
+from tracktui.catalog.renewing import way_in_words
 from tracktui.roadmap.model import Roadmap
-from tracktui.roadmap.views.wallet import way_in_words
 from tracktui.wording import day, state_word, usd
 
 MOST = 4

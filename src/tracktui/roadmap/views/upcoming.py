@@ -8,7 +8,7 @@ import msgspec
 
 from tracktui.catalog.days import week_start
 from tracktui.roadmap.model import Planned, Roadmap
-from tracktui.wording import count, day, hours, usd
+from tracktui.wording import count, day, hours, listed, usd
 
 SOON_DAYS = 30
 BOOK_AHEAD_DAYS = 14
@@ -42,6 +42,8 @@ def _caught_up(roadmap: Roadmap) -> str:
     ahead = min((item.start for item in roadmap.items if item.start is not None and item.start > roadmap.today), default=None)
     if ahead is not None:
         return f"All caught up: nothing is to be done before {day(ahead, roadmap.today)}.{review}"
+    if out := [goal.name for goal in roadmap.goals if not goal.reached and goal.day is None]:
+        return f"Nothing can be planned for {listed(out)} as things stand.{review}"
     return f"All caught up: every goal of this plan is reached.{review}" if all(goal.reached for goal in roadmap.goals) else f"All caught up.{review}"
 
 
@@ -61,7 +63,7 @@ def _lapsing(roadmap: Roadmap) -> list[Step]:
 
 def _late(roadmap: Roadmap) -> list[Step]:
     found = [
-        Step("late", f"{_name(item)}: {flag}.", item.id, urgent=True)
+        Step("late", f"{_name(item)}: {flag}{'' if flag.endswith('?') else '.'}", item.id, urgent=True)
         for item in roadmap.items
         for flag in item.flags
         if item.kind != "step" and ("has passed" in flag or "do not fit" in flag)
@@ -84,7 +86,8 @@ def _in_progress(roadmap: Roadmap) -> list[Step]:
     for item in roadmap.items:
         if item.state in ("in-progress", "booked", "agreed") and item.kind != "check":
             until = f", done {day(item.finish, roadmap.today)}" if item.finish else ""
-            exam = f", exam booked for {day(item.finish, roadmap.today)}" if item.state == "booked" else until
+            ahead = item.state == "booked" and not any("has passed" in flag for flag in item.flags)
+            exam = f", exam booked for {day(item.finish, roadmap.today)}" if ahead else until
             found.append(Step("in-progress", f"Go on with {_name(item)}: {hours(item.hours)} left{exam}.", item.id))
     return found
 

@@ -10,28 +10,18 @@ import msgspec
 from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import Cert, Renewal
 from tracktui.catalog.model import Catalog
-from tracktui.plan.model import Entry, Plan
+from tracktui.plan.credentials import Earned, renewed_by_exam
 from tracktui.roadmap.model import Credential, Planned, Roadmap
 
 
-class Credits(msgspec.Struct, frozen=True):
-    """Credits of one cycle. `have` of `needed` until `until`; `groups`: (name, have, at least); `this_year` of `yearly_min`;
-    `entries`: (day, credits, what for), in order."""
-
-    have: float
-    needed: float
-    until: date | None
-    groups: tuple[tuple[str, float, float], ...] = ()
-    this_year: float = 0.0
-    yearly_min: float = 0.0
-    entries: tuple[tuple[date, float, str], ...] = ()
-
-
 class Holding(msgspec.Struct, frozen=True):
-    """A credential that is or was held. `planned`: its next renewal in the roadmap; `usd_per_year`: what keeping it costs a year by its
-    cheapest way, None where nobody publishes a price; 0 where it never lapses. `shared_fee`: who else the yearly fee covers.
-    `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds (0: it is not known to lapse); `spread`: its
-    hours are credits collected all along."""
+    """A credential that is or was held.
+
+    `planned`: its next renewal in the roadmap, or the exam there that renews it; `carried_until`: the day it then lapses, where such an exam
+    does. `usd_per_year`: what keeping it costs a year by its cheapest way, None where nobody publishes a price; 0 where it never lapses.
+    `shared_fee`: who else the yearly fee covers. `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds
+    (0: it is not known to lapse); `spread`: its hours are credits collected all along.
+    """
 
     credential: Credential
     ways: tuple[Renewal, ...]
@@ -40,14 +30,15 @@ class Holding(msgspec.Struct, frozen=True):
     hours_per_year: float
     shared_fee: str = ""
     fee_usd: float = 0.0
-    credits: Credits | None = None
     price_usd: float | None = None
     months: int = 0
     spread: bool = False
+    carried_until: date | None = None
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A day on which a credential lapses unless it is renewed. `usd` and `hours` by its cheapest way; `planned`: the roadmap renews it before."""
+    """A day on which a credential lapses unless it is renewed. `usd` and `hours` by its cheapest way; what an exam of the roadmap renews
+    lapses only behind that term; `planned`: the roadmap renews it before."""
 
     on: date
     holding: Holding
@@ -73,9 +64,9 @@ class Upkeep(msgspec.Struct, frozen=True):
     at_least: bool
 
 
-def wallet(catalog: Catalog, plan: Plan, found: Roadmap) -> tuple[Holding, ...]:
+def wallet(catalog: Catalog, found: Roadmap) -> tuple[Holding, ...]:
     """Everything held, in the roadmap's order."""
-    return tuple(_holding(catalog, plan, found, credential) for credential in found.credentials)
+    return tuple(_holding(catalog, found, credential) for credential in found.credentials)
 
 
 def valid(holdings: Iterable[Holding]) -> list[Holding]:
@@ -106,6 +97,8 @@ def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
     for holding in valid(holdings):
         on, planned = holding.credential.expires, holding.planned
         study = 0.0 if holding.spread else holding.hours_per_year * holding.months / 12
+        if holding.carried_until is not None:
+            on, planned = holding.carried_until, None
         while on is not None and on <= until:
             found.append(Due(on, holding, holding.price_usd, study, planned is not None and not any(due.holding is holding for due in found)))
             on = add_months(on, holding.months) if holding.months else None
@@ -129,17 +122,31 @@ def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, 
     return tuple(found)
 
 
-def _holding(catalog: Catalog, plan: Plan, found: Roadmap, credential: Credential) -> Holding:
+def _holding(catalog: Catalog, found: Roadmap, credential: Credential) -> Holding:
     cert = catalog.items.get(credential.id)
     ways = (cert.renewals or ()) if isinstance(cert, Cert) else ()
     planned = next((item for item in found.items if item.kind == "renewal" and item.id.partition("@")[0] == credential.id), None)
-    credits_way = next((way for way in ways if way.how == "credits"), None)
-    ledger = _credits(plan, found.today, credential, credits_way) if credits_way is not None else None
+    carried = _carried(catalog, found, cert, credential) if planned is None and isinstance(cert, Cert) else None
+    planned, until = carried or (planned, None)
     if not isinstance(cert, Cert) or credential.validity == "lifetime" or not ways:
-        return Holding(credential, ways, planned, 0.0 if credential.validity == "lifetime" else None, 0.0, credits=ledger)
+        return Holding(credential, ways, planned, 0.0 if credential.validity == "lifetime" else None, 0.0)
     usd, study, way = min((_per_year(cert, way) for way in ways), key=lambda cost: (cost[0] is None, cost[0] or 0.0, cost[1]))
     fee = way.fee_usd_per_year or 0.0
-    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, ledger, _price(cert, way), _months(cert, way), way.how == "credits")
+    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, _price(cert, way), _months(cert, way), way.how == "credits", until)
+
+
+def _carried(catalog: Catalog, found: Roadmap, cert: Cert, credential: Credential) -> tuple[Planned, date] | None:
+    """The exam of the roadmap that renews a credential, and the day it then lapses."""
+    days = Earned(credential.earned, credential.earned, credential.expires)
+    for way in cert.renewals or ():
+        exam, other = found.get(way.cert or ""), catalog.items.get(way.cert or "")
+        if exam is None or not exam.open or exam.finish is None or not isinstance(other, Cert):
+            continue
+        months = other.valid_for(exam.finish)
+        until = renewed_by_exam(days, cert, other.id, exam.finish, add_months(exam.finish, months) if months else None).expires
+        if until is not None and until != credential.expires:
+            return exam, until
+    return None
 
 
 def _price(cert: Cert, way: Renewal) -> float | None:
@@ -159,56 +166,3 @@ def _per_year(cert: Cert, way: Renewal) -> tuple[float | None, float, Renewal]:
     usd = (price or 0.0) / years + (way.fee_usd_per_year or 0.0) if published else None
     study = sum(way.hours) / 2 if way.hours else float(way.credits or 0)
     return usd, study / years, way
-
-
-def _credits(plan: Plan, today: date, credential: Credential, way: Renewal) -> Credits:
-    start = add_months(credential.expires, -(way.months or 12)) if credential.expires else credential.earned
-    entries = [entry for entry in plan.in_effect() if _counts(entry, credential.id) and (start is None or entry.day > start)]
-    groups = tuple((group.name, sum(_number(entry) for entry in entries if entry.data.get("group") == group.name), float(group.min)) for group in way.groups)
-    this_year = sum(_number(entry) for entry in entries if entry.day.year == today.year)
-    rows = tuple((entry.day, _number(entry), ", ".join(part for part in (str(entry.data.get("group", "")), entry.note) if part)) for entry in entries)
-    return Credits(sum(map(_number, entries)), float(way.credits or 0), credential.expires, groups, this_year, float(way.yearly_min or 0), rows)
-
-
-def _counts(entry: Entry, cert: str) -> bool:
-    others = entry.data.get("certs")
-    return entry.event == "credits" and (entry.item == cert or (isinstance(others, list | tuple) and cert in others))
-
-
-def _number(entry: Entry) -> float:
-    found = entry.data.get("credits")
-    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else 0.0
-
-
-def way_in_words(catalog: Catalog, cert: Cert, way: Renewal) -> str:
-    """A way to renew as a sentence: what is done, when, what it takes and adds."""
-    from tracktui.wording import count, usd
-
-    what = {
-        "retake": "sit the exam again",
-        "exam": f"pass {catalog.name(way.cert)}" if way.cert else "a renewal exam",
-        "assessment": "an assessment",
-        "credits": f"{way.credits or '?'} credits" + (f" in {way.months} months" if way.months else ""),
-        "course": "a course",
-        "fee": "pay the fee",
-    }[way.how]
-    parts = [what]
-    if way.opens_days:
-        parts.append(f"from {count(way.opens_days, 'day')} before it lapses")
-    if way.lapsed:
-        parts.append("also when it has lapsed")
-    if way.since:
-        parts.append(f"passed since {way.since.isoformat()}")
-    if way.hours:
-        parts.append(f"{way.hours[0]:g} to {way.hours[1]:g} h")
-    price = way.price_usd if way.price_usd is not None else cert.price_usd if way.how == "retake" else None
-    if price is not None:
-        parts.append("free" if price == 0 else usd(price))
-    if way.fee_usd_per_year is not None:
-        parts.append(f"{usd(way.fee_usd_per_year)} a year" + (f", shared with all of {way.fee_shared}" if way.fee_shared else ""))
-    adds = {"from-pass": "a new term from the day it is passed", "to-expiry": "added to the expiry", "its-expiry": "as long as that one"}.get(
-        way.adds or "", ""
-    )
-    if adds:
-        parts.append(f"{way.adds_months} months {adds}" if way.adds_months and way.adds == "to-expiry" else adds)
-    return ", ".join(parts)

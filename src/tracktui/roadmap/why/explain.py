@@ -16,7 +16,7 @@ from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.set_aside import told
 from tracktui.roadmap.why.account import Account
-from tracktui.roadmap.why.reasons import runner_up, skipped_in_words, why_now
+from tracktui.roadmap.why.reasons import kept_because, renewed_how, runner_up, skipped_in_words, why_now
 from tracktui.wording import count, day, hours, listed, usd
 
 
@@ -31,7 +31,7 @@ def explained(planner: Planner, result: Roadmap) -> Roadmap:
 def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     """Sentences on one item; the first names the goal and the next item on the path to it."""
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
-    sentences += [*why_now(planner, item)]
+    sentences += [*why_now(planner, item), renewed_how(planner, item)]
     sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), *_wait_sentences(planner, item), *_fact_sentences(planner, item)]
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -64,7 +64,7 @@ def why_here(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...
     """Of those sentences the ones that no figure, need, unlock or flag of the item says already: for a page that shows those."""
     entry = planner.item(item.id)
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
-    sentences += [*why_now(planner, item), *_money_sentences(planner, entry)]
+    sentences += [*why_now(planner, item), renewed_how(planner, item), *_money_sentences(planner, entry)]
     if item.state == "ready":
         sentences += _wait_sentences(planner, item)
     if isinstance(entry, Step):
@@ -80,6 +80,8 @@ def _name(planner: Planner, item_id: str) -> str:
 
 
 def _path_sentence(planner: Planner, item: Planned) -> str:
+    if item.id in planner.renewals:
+        return kept_because(planner, planner.renewals[item.id])
     if not item.path and any(cert in planner.resolution.to_prove for cert in item.companion_of):
         return f"{item.name} is here because a cert that you passed is to be proven by work."
     if not item.path:
@@ -154,7 +156,7 @@ def _time_sentence(item: Planned, today: date) -> str:
 
 
 def _unlock_sentence(planner: Planner, item: Planned) -> str:
-    if not item.unlocks:
+    if not item.unlocks or item.kind == "renewal":
         return ""
     names = listed([_short(planner, other) for other in item.unlocks], 3)
     chain = f"; the longest chain through it has {count(item.delay, 'item')}" if item.delay > 2 else ""
@@ -173,7 +175,7 @@ def _wait_sentences(planner: Planner, item: Planned) -> list[str]:
 
 def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     entry = planner.item(item.id)
-    found = [flag[0].upper() + flag[1:] + "." for flag in item.flags]
+    found = [f"{flag[0].upper()}{_ended(flag[1:])}" for flag in item.flags]
     found += _money_sentences(planner, entry)
     if isinstance(entry, Cert):
         if item.price_usd is None:
@@ -253,6 +255,9 @@ def find_item(planner: Planner, result: Roadmap, word: str) -> Planned:
     names = {item.id: item.name for item in (*result.items, *result.finished)}
     entry = planner.item(item_id)
     if entry is not None:
+        kept_out = next((problem for problem in planner.problems if item_id in problem.ids), None)
+        if kept_out is not None:
+            raise UserError(kept_out)
         reason = planner.resolution.barred.get(item_id, "")
         message = f"{entry.name} is not in this roadmap" + (f": {reason}" if reason else "")
         raise UserError(Problem(message=message, hint=f'pin it with pin = ["{item_id}"] in [choices], or see: tracktui catalog show {item_id}', ids=(item_id,)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
+from tracktui.catalog.entries import Cert
+from tracktui.catalog.renewing import way_in_words
 from tracktui.roadmap.dates.jobs import Job
+from tracktui.roadmap.dates.renewals import Renew
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.account import RunnerUp
-from tracktui.wording import count, day, usd
+from tracktui.wording import count, day, listed, usd
 
 
 def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:
@@ -90,3 +93,25 @@ def skipped_in_words(planner: Planner, item: Planned) -> str:
     if not extra:
         return f"Another way without {name} costs the same."
     return f"Without {name} the cheapest plan costs {usd(round(extra))} more, in hours and money."
+
+
+def kept_because(planner: Planner, renew: Renew) -> str:
+    """Why a renewal is here: the credential that would lapse, and who needs it valid."""
+    name, names = planner.resolver.name(renew.cert), planner.resolver.name
+    if renew.needed_by:
+        why = f"{listed([names(owner) for owner in renew.needed_by])} {'needs' if len(renew.needed_by) == 1 else 'need'} it valid"
+    elif renew.cert in map(planner.catalog.canonical, planner.plan.choices.keep):
+        why = "you keep it"
+    else:
+        why = "a title of yours asks for it"
+    return f"{name} lapses on {day(renew.lapses)}, and {why}."
+
+
+def renewed_how(planner: Planner, item: Planned) -> str:
+    """The way a renewal takes and its days: from when it is open, and by when it should be done; "" for any other item."""
+    renew = planner.renewals.get(item.id)
+    cert = planner.catalog.items.get(renew.cert) if renew is not None else None
+    if renew is None or not isinstance(cert, Cert):
+        return ""
+    way = "" if renew.way.adds == "to-expiry" else ", as late as is safe: the new term begins with it"
+    return f"The way: {way_in_words(planner.catalog, cert, renew.way)}; begun from {day(renew.opens)} on, done by {day(renew.latest)}{way}."

@@ -10,7 +10,9 @@ from tracktui.catalog.days import add_months
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.facets import values
 from tracktui.catalog.model import Catalog
-from tracktui.roadmap.views.wallet import Credits, Holding, by_year, dues, upkeep, valid, way_in_words
+from tracktui.catalog.renewing import way_in_words
+from tracktui.plan.ledger import Ledger
+from tracktui.roadmap.views.wallet import Holding, by_year, dues, upkeep, valid
 from tracktui.ui.certs.groups import gone
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.detail import cert_facts, content, sources
@@ -56,7 +58,8 @@ def _held(catalog: Catalog, cert: Cert, held: Holding, today: date) -> Lines:
     if own.expires:
         lines.append([("Expires  ", "dim"), (day(own.expires), tone), (f"   {_distance(own.expires, today)}", "dim")])
     if held.planned is not None:
-        lines.append([("Renewal  ", "dim"), (f"planned for {day(held.planned.finish, today)}", "accent")])
+        by = f", by passing {held.planned.short or held.planned.name}" if held.planned.kind != "renewal" else ""
+        lines.append([("Renewal  ", "dim"), (f"planned for {day(held.planned.finish, today)}{by}", "accent")])
     elif own.expires and own.validity != "expired":
         lines.append([("Renewal  ", "dim"), ("none planned: nothing in your plan needs it then", "dim")])
     if held.usd_per_year is None:
@@ -64,7 +67,7 @@ def _held(catalog: Catalog, cert: Cert, held: Holding, today: date) -> Lines:
     elif held.ways:
         lines.append([("A year   ", "dim"), (f"{usd(round(held.usd_per_year, 2))} and {hours(held.hours_per_year)}, its cheapest way", "text")])
     lines += [[("- ", "dim"), (way_in_words(catalog, cert, way), "text")] for way in held.ways]
-    return lines + (_ledger(held.credits, today) if held.credits is not None else [])
+    return lines + (_ledger(own.credits) if own.credits is not None else [])
 
 
 def _distance(on: date, today: date) -> str:
@@ -99,8 +102,8 @@ def held_lines(holdings: Sequence[Holding], today: date) -> Lines:
         money = usd(round(year.usd, 2), at_least=year.at_least)
         lines.append([(f"{year.year}  ", "dim"), (f"{money:>8}", "text"), (f"{hours(year.hours):>8}", "dim")])
     for holding in valid(holdings):
-        if holding.credits is not None:
-            lines += [[], [(f"Credits of {holding.credential.short}", "title")], *_ledger_rows(holding.credits, today)]
+        if holding.credential.credits is not None:
+            lines += [[], [(f"Credits of {holding.credential.short}", "title")], *_ledger_rows(holding.credential.credits)]
     return lines
 
 
@@ -123,16 +126,15 @@ def group_lines(catalog: Catalog, name: str, certs: Sequence[Cert], today: date)
     return [*lines, [], *[[(f"{key:<6}", "strong"), (words, "dim")] for key, words in keys]]
 
 
-def _ledger(ledger: Credits, today: date) -> Lines:
-    return [[], [("Credits", "title")], *_ledger_rows(ledger, today)]
+def _ledger(ledger: Ledger) -> Lines:
+    return [[], [("Credits", "title")], *_ledger_rows(ledger)]
 
 
-def _ledger_rows(ledger: Credits, today: date) -> Lines:
-    until = f" until {day(ledger.until)}" if ledger.until else ""
-    lines: Lines = [[(f"{ledger.have:g} of {ledger.needed:g}{until}", "text")]]
-    if ledger.yearly_min:
-        short = ledger.this_year < ledger.yearly_min
-        lines.append([(f"{ledger.this_year:g} in {today.year}, at least {ledger.yearly_min:g} a year", "warn" if short else "good")])
-    lines += [[(f"{name}: {have:g}, at least {least:g}", "warn" if have < least else "good")] for name, have, least in ledger.groups]
+def _ledger_rows(ledger: Ledger) -> Lines:
+    lines: Lines = [[(f"{ledger.earned:g} of {ledger.asked:g} until {day(ledger.until)}", "text")]]
+    if (year := ledger.this_year) is not None:
+        words = f"{year.earned:g} in the year from {day(year.since)}, at least {year.asked:g} a year"
+        lines.append([(words, "warn" if year.earned < year.asked else "good")])
+    lines += [[(f"{part.name}: {part.earned:g}, at least {part.asked:g}", "warn" if part.earned < part.asked else "good")] for part in ledger.groups]
     lines += [[(f"{day(when)}  ", "dim"), (f"{number:>4g}  ", "text"), (words, "dim")] for when, number, words in reversed(ledger.entries[-MOST_CREDITS:])]
     return lines if ledger.entries else [*lines, [("none recorded yet: space, then credits", "dim")]]

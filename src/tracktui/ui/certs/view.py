@@ -60,7 +60,7 @@ class CertsView(FoldingView):
         """What is held, what is wanted."""
         if self._of is not shown.catalog:
             self._of, self._index = shown.catalog, None
-        self._held = {holding.credential.id: holding for holding in wallet(shown.catalog, shown.plan, shown.found)}
+        self._held = {holding.credential.id: holding for holding in wallet(shown.catalog, shown.found)}
         self._wanted = wanted_by(shown.catalog, shown.plan, shown.found, shown.found.today)
 
     def title(self, shown: Shown) -> str:

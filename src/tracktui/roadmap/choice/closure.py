@@ -264,12 +264,14 @@ class _Search:
     def parts(self, chosen: int, barred: int, groups: list[Masked], most: int, start: Charges) -> Answer | None:
         """What to add to `chosen` so that `groups` are satisfied, for at most `most`; None when there is nothing."""
         parts = self.split(groups, chosen, barred)
-        bounds = [self.charges((chosen, barred, part), start).total for part in parts] if len(parts) > 1 else [0] * len(parts)
-        waiting = sum(bounds)
+        if len(parts) == 1:
+            return self.part(chosen, barred, parts[0], most, self.charges((chosen, barred, parts[0]), start, most))
+        bounds = [self.charges((chosen, barred, part), start) for part in parts]
+        waiting = sum([bound.total for bound in bounds])
         total, added = 0, 0
-        for part, least in zip(parts, bounds, strict=True):
-            waiting -= least
-            found = self.part(chosen, barred, part, most - total - waiting, start)
+        for part, charges in zip(parts, bounds, strict=True):
+            waiting -= charges.total
+            found = self.part(chosen, barred, part, most - total - waiting, charges)
             if found is None:
                 return None
             total, added = total + found[0], added | found[1]
@@ -316,8 +318,8 @@ class _Search:
         self.reaches[node] = found
         return found
 
-    def part(self, chosen: int, barred: int, groups: list[Masked], most: int, start: Charges) -> Answer | None:
-        """The cheapest way to satisfy one part; None when there is none up to `most`."""
+    def part(self, chosen: int, barred: int, groups: list[Masked], most: int, charges: Charges) -> Answer | None:
+        """The cheapest way to satisfy one part; None when there is none up to `most`. `charges`: the bound on it."""
         union = 0
         for _, members in groups:
             union |= members
@@ -326,7 +328,6 @@ class _Search:
         if key in self.memo:
             known = self.memo[key]
             return known if known is not None and known[0] <= most else None
-        charges = self.charges((chosen, barred, groups), start, most)
         if charges.total > most:
             return None
         without = barred | too_dear(charges, most)

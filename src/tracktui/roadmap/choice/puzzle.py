@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 import msgspec
@@ -19,6 +20,8 @@ Group = tuple[int, tuple[int, ...]]
 Masked = tuple[int, int]
 """`k` of the nodes in a mask."""
 
+NARROW = 1024
+"""Up to so many nodes the masks are kept that were taken apart."""
 SCALE = 1 << 20
 """Costs are scaled so that one more real node always weighs less than a cent."""
 
@@ -36,14 +39,22 @@ class Puzzle(msgspec.Struct, frozen=True):
     """Pairs of nodes of which a solution holds one at most."""
 
 
-def bits(mask: int) -> list[int]:
+def bits(mask: int) -> Sequence[int]:
     """The numbers of the nodes in a mask, smallest first."""
+    return _known(mask) if mask.bit_length() <= NARROW else _counted(mask)
+
+
+def _counted(mask: int) -> tuple[int, ...]:
     found = []
     while mask:
         low = mask & -mask
         found.append(low.bit_length() - 1)
         mask ^= low
-    return found
+    return tuple(found)
+
+
+# A search asks for the same few hundred masks some ten times each; those of very big puzzles are too many and too long to keep.
+_known = lru_cache(maxsize=4096)(_counted)
 
 
 def mask_of(nodes: Iterable[int]) -> int:
@@ -131,7 +142,7 @@ class Net:
         """The nodes of a mask that cost something."""
         found = self._parts.get(mask)
         if found is None:
-            found = self._parts[mask] = tuple(bits(mask & self.costly))
+            found = self._parts[mask] = bits(mask & self.costly)
         return found
 
     def price(self, mask: int) -> int:

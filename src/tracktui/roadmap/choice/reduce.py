@@ -8,7 +8,7 @@ can bring in, and whose own share of the cost is above what another member of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tracktui.roadmap.choice.bound import Charges
 from tracktui.roadmap.choice.puzzle import Masked, Net, bits
@@ -54,7 +54,7 @@ class Dominance:
                 found |= self._beaten(bits(members), chosen, twice)
         return found
 
-    def _beaten(self, members: list[int], chosen: int, shared: int) -> int:
+    def _beaten(self, members: Sequence[int], chosen: int, shared: int) -> int:
         most = sorted((self.at_most(node), node) for node in members)
         if len(most) < 2:
             return 0

@@ -11,6 +11,7 @@ smaller then, all is as it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from tracktui.roadmap.choice.puzzle import Masked, Net, bits
 
@@ -28,6 +29,8 @@ class Ways:
     def __init__(self, net: Net, chosen: int, barred: int, groups: Iterable[Masked]) -> None:
         self.net, self.chosen, self.barred = net, chosen, barred
         self.of: dict[Masked, tuple[int, list[tuple[int, int]]]] = {}
+        self.uses: dict[Masked, int] = {}
+        """For each group what it could choose with everything that forces."""
         users: dict[int, int] = {}
         brought, have, parts = net.brought, ~chosen, net.parts
         for group in groups:
@@ -41,16 +44,38 @@ class Ways:
                     union |= nodes
                     members.append((node, nodes))
             self.of[group] = k - (mask & chosen).bit_count(), members
-            for part in parts(union):
+            self.uses[group] = union
+            for part in parts[union]:
                 users[part] = users.get(part, 0) + 1
         self.users = users
         self._in_order: dict[int, Sequence[int]] = {}
+        self._onward: dict[int, list[tuple[int, list[int]]]] = {}
+
+    @cached_property
+    def could(self) -> dict[Masked, int]:
+        """For each group what its cheapest way costs."""
+        return {group: min([self.net.price(nodes) for _, nodes in members], default=0) for group, (_, members) in self.of.items()}
+
+    def onward(self, nodes: int) -> list[tuple[int, list[int]]]:
+        """For each group that a way leaves open how many members it misses, and the way with each of them."""
+        found = self._onward.get(nodes)
+        if found is None:
+            have, lack = nodes | self.chosen, ~self.chosen
+            brought, barred, groups = self.net.brought, self.barred, self.net.groups
+            found = self._onward[nodes] = []
+            for node in bits(nodes):
+                for k, mask in groups[node]:
+                    missing = k - (mask & have).bit_count()
+                    if missing > 0:
+                        ways = [brought[other] & lack | nodes for other in bits(mask & ~have & ~barred) if not brought[other] & barred]
+                        found.append((missing, ways))
+        return found
 
     def in_order(self, nodes: int) -> Sequence[int]:
         """What a way costs, those first that fewer of the groups can use."""
         found = self._in_order.get(nodes)
         if found is None:
-            found = self.net.parts(nodes)
+            found = self.net.parts[nodes]
             if len(found) > 1:
                 users = self.users
                 found = sorted(found, key=lambda part: (users.get(part, 0), part))
@@ -109,8 +134,7 @@ class Charges:
 
     def adjust(self) -> None:
         """Let each group give way to those it keeps from charging, where that makes the sum larger."""
-        could = {group: min([self.net.price(nodes) for _, nodes in members], default=0) for group, (_, members) in self.ways.of.items()}
-        uses = {group: self._costly(members) for group, (_, members) in self.ways.of.items()}
+        could, uses = self.ways.could, self.ways.uses
         for group in self.order:
             nodes = 0
             for node, _ in self.paid.get(group, ()):
@@ -124,12 +148,6 @@ class Charges:
                 if self.total < before[0]:
                     self.total, self.left, self.gained, self.paid = before
 
-    def _costly(self, members: list[tuple[int, int]]) -> int:
-        found = 0
-        for _, nodes in members:
-            found |= nodes
-        return found & self.net.costly
-
     def beyond(self) -> dict[int, int]:
         """For each member of the groups what choosing it costs at the least beyond the bound; without those that cannot be had."""
         return {node: self.rest(nodes) for _, members in self.ways.of.values() for node, nodes in members}
@@ -137,7 +155,7 @@ class Charges:
     def rest(self, nodes: int) -> int:
         """What is left of the cost of a set."""
         left = self.left
-        return sum([left[part] for part in self.net.parts(nodes)])
+        return sum([left[part] for part in self.net.parts[nodes]])
 
     def _charge_group(self, missing: int, ways: list[int]) -> None:
         if missing > 1:
@@ -171,19 +189,12 @@ class Charges:
             return rest
         if not depth:
             return 0
-        have, lack = nodes | self.chosen, ~self.chosen
-        brought, barred, groups = self.net.brought, self.barred, self.net.groups
-        for node in bits(nodes):
-            for k, mask in groups[node]:
-                missing = k - (mask & have).bit_count()
-                if missing <= 0:
-                    continue
-                ways = [brought[other] & lack | nodes for other in bits(mask & ~have & ~barred) if not brought[other] & barred]
-                more: list[int] = []
-                least = self._all_through(self._dearest(missing, ways) if missing > 1 else ways, depth - 1, more)
-                if least:
-                    onward += more
-                    return least
+        for missing, ways in self.ways.onward(nodes):
+            more: list[int] = []
+            least = self._all_through(self._dearest(missing, ways) if missing > 1 else ways, depth - 1, more)
+            if least:
+                onward += more
+                return least
         return 0
 
     def _all_through(self, ways: list[int], depth: int, onward: list[int]) -> int:

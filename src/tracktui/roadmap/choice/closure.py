@@ -77,6 +77,7 @@ class _Search:
         """What is decided before the search: chosen or barred."""
         self.reaches: dict[int, int] = {}
         self.memo: dict[PartKey, Answer | None] = {}
+        self.dominance = Dominance(net, self.reach)
 
     def best(self, beside: Solution | None) -> tuple[Answer, Charges] | None:
         """The cheapest set that can be reached; None when there is none. After the limit: the best that was found.
@@ -132,11 +133,10 @@ class _Search:
     def closed(self, state: State, most: int, charges: Charges) -> Answer | None:
         """The cheapest set of at most this cost, whether it can be reached or not; None when there is none."""
         self.settle(state)
-        dominance = Dominance(self.net, self.reach)
         left: tuple[State, Charges] | None = (state, charges)
         while left is not None:
             (chosen, barred, groups), charges = left
-            out = dominance.dominated(groups, chosen, barred) & ~barred
+            out = self.dominance.dominated(groups, chosen, barred) & ~barred
             if not out:
                 break
             further = self.forced((chosen, barred | out, groups))
@@ -229,7 +229,6 @@ class _Search:
         chosen, barred, groups = state
         net = self.net
         ways = Ways(net, chosen, barred, groups)
-        could = {group: min([net.price(nodes) for _, nodes in members], default=0) or 1 for group, (_, members) in ways.of.items()}
         order = start = sorted(groups, key=lambda group: (group[1].bit_count(), group))
         lacked = dict.fromkeys(groups, 0.0)
         charges = best = Charges(ways, order)
@@ -243,7 +242,7 @@ class _Search:
             if len(groups) < 2 or (known is not None and spent + best.total >= known[0]):
                 break
             for group in order:
-                lacked[group] += 1 - charges.gained.get(group, 0) / could[group]
+                lacked[group] += 1 - charges.gained.get(group, 0) / (ways.could[group] or 1)
         self.rank = {group: place for place, group in enumerate(best.order)}
         if known is None or spent + best.total < known[0]:
             best.adjust()

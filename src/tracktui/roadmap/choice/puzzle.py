@@ -65,6 +65,19 @@ def mask_of(nodes: Iterable[int]) -> int:
     return mask
 
 
+class Parts(dict[int, Sequence[int]]):
+    """For each mask that was asked for its nodes that cost something."""
+
+    def __init__(self, costly: int) -> None:
+        super().__init__()
+        self.costly = costly
+
+    def __missing__(self, mask: int) -> Sequence[int]:
+        """Take a mask apart."""
+        found = self[mask] = bits(mask & self.costly)
+        return found
+
+
 class Net:
     """A puzzle in bits, and what follows from it whatever is chosen.
 
@@ -136,19 +149,12 @@ class Net:
         """Work out anew what each node forces."""
         self.groups = [needs + brings + cuts for needs, brings, cuts in zip(self.needs, self.brings, self.cuts, strict=True)]
         self.brought = [mask | 1 << node for node, mask in enumerate(_forced(self.groups))]
-        self._parts: dict[int, tuple[int, ...]] = {}
-
-    def parts(self, mask: int) -> tuple[int, ...]:
-        """The nodes of a mask that cost something."""
-        found = self._parts.get(mask)
-        if found is None:
-            found = self._parts[mask] = bits(mask & self.costly)
-        return found
+        self.parts = Parts(self.costly)
 
     def price(self, mask: int) -> int:
         """The scaled cost of a set."""
         cost = self.cost
-        return sum([cost[node] for node in self.parts(mask)])
+        return sum([cost[node] for node in self.parts[mask]])
 
     def against(self, chosen: int) -> int:
         """The nodes that a set rules out: the rivals of its members."""

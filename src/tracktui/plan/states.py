@@ -39,6 +39,8 @@ class Standing:
         self.assumed_checks = frozenset(self._assumed_checks())
         self._states: dict[str, ItemState] = {}
         self._done: dict[str, bool] = {}
+        self._counts_done: dict[str, bool] = {}
+        """The same with what an equivalent does for an item."""
         self._days: dict[str, credentials.Earned | None] = {}
         self._skills: SkillBook | None = None
 
@@ -70,7 +72,10 @@ class Standing:
 
     def done(self, item: str) -> bool:
         """Done, waived or assumed, or an equivalent is."""
-        return self._is_done(item) or any(self._is_done(other) for other in self.catalog.equivalents.get(item, ()))
+        found = self._counts_done.get(item)
+        if found is None:
+            found = self._counts_done[item] = self._is_done(item) or any(map(self._is_done, self.catalog.equivalents.get(item, ())))
+        return found
 
     def _is_done(self, item_id: str) -> bool:
         """Whether an item itself is done, from its entries alone: no clause is asked, so nothing can lead back here."""

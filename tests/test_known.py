@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from making import TODAY
-from tracktui import cache, known, paths
+from tracktui import __version__, cache, known, paths
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.read import catalog_files
 from tracktui.cli.main import status_of
@@ -53,3 +54,23 @@ def test_where_the_disk_refuses_a_file_of_the_cache_nothing_is_left_of_it(tmp_pa
     target.mkdir(parents=True)  # in its place: it cannot be replaced
     cache.put(target, b"data", most=2)
     assert [path.name for path in target.parent.iterdir()] == ["kept.msgpack"]
+
+
+def test_in_a_checkout_what_other_code_made_is_not_shown_again(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "tracktui"
+    rules = package / "roadmap" / "dates" / "rules.py"
+    for file in (rules, package / "catalog" / "read.py", package / "plan" / "read.py", package / "cache.py"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("")
+
+    def edition() -> str:
+        cache.edition.cache_clear()
+        return cache.edition(package)
+
+    assert edition() == __version__
+    (tmp_path / ".git").mkdir()
+    before = edition()
+    os.utime(rules, ns=(0, rules.stat().st_mtime_ns + 1_000_000))
+    changed = edition()
+    rules.with_name("more.py").write_text("")
+    assert len({__version__, before, changed, edition()}) == 4

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +17,32 @@ from tracktui import __version__
 T = TypeVar("T")
 
 
+MAKERS = ("catalog", "plan", "roadmap")
+"""The packages whose code makes what is kept."""
+
+
 def key_of(*parts: str) -> str:
-    """A file name for these parts and this version of the program."""
-    return hashlib.sha256("\0".join((__version__, *parts)).encode()).hexdigest()[:32]
+    """A file name for these parts and this edition of the program."""
+    return hashlib.sha256("\0".join((edition(Path(__file__).parent), *parts)).encode()).hexdigest()[:32]
+
+
+@cache
+def edition(package: Path) -> str:
+    """The version; in a checkout, where code changes under one version, also how many files make what is kept, and when the newest was changed."""
+    if not (package.parents[1] / ".git").exists():
+        return __version__
+    changes = [change for folder in (package, *(package / part for part in MAKERS)) for change in _changes(os.fspath(folder), deep=folder != package)]
+    return f"{__version__} {len(changes)} {max(changes, default=0)}"
+
+
+def _changes(folder: str, *, deep: bool) -> Iterator[int]:
+    """When each Python file of a folder was changed, and with `deep` of those below it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.stat().st_mtime_ns
+            elif deep and "." not in entry.name and entry.name != "__pycache__":
+                yield from _changes(entry.path, deep=True)
 
 
 def fetch(folder: Path, name: str, kind: type[T]) -> T | None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from making import plan_of
+from tracktui.catalog.model import Catalog
+from tracktui.plan.against import check_against
+from tracktui.roadmap.build import roadmap
 from tracktui.roadmap.dates.capacity import Pool
 from tracktui.roadmap.dates.jobs import Job
 from tracktui.roadmap.dates.schedule import schedule
@@ -55,6 +60,19 @@ def test_a_pool_agrees_with_walking_day_by_day(weekly: float, spans: list[tuple[
             assert abs((found - day).days) <= (0 if abs(worked - hour) > 1e-6 else 400)
             return
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(("head", "what"), [("hours_per_week = 0", "no hours a week:"), ("project_hours_per_week = 0", "no hours a week for projects:")])
+def test_a_plan_without_hours_for_something_says_so(shipped: Catalog, head: str, what: str) -> None:
+    found = roadmap(shipped, plan_of(f'{head}\n[focus]\nprimary = "sre"\nlevel = 1\n'), MONDAY)
+    assert [what in problem.message for problem in found.problems if problem.code == "no-hours"] == [True]
+    assert found.goals[0].day is None
+
+
+def test_weeks_that_end_before_they_begin_change_nothing_and_are_told(shipped: Catalog) -> None:
+    plan = plan_of('hours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 1\n[[calendar]]\nfrom = 2027-01-14\nto = 2027-01-03\n')
+    (told,) = check_against(plan, shipped, MONDAY)
+    assert (told.severity, told.message) == ("warning", "these weeks end on 2027-01-03, before they begin: they change nothing")
 
 
 def job(job_id: str, hours: float, *after: str, **values: object) -> Job:

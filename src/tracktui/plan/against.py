@@ -48,6 +48,9 @@ class _Checker:
         for vendor in self.plan.profile.estate:
             if near := cloud_meant(vendor):
                 self._warn(("profile", "estate", vendor), f"'{vendor}' is no name of a cloud in an estate", f"did you mean '{near}'?")
+        for index, span in enumerate(self.plan.calendar):
+            if span.end < span.start:
+                self._warn(("calendar", index, "to"), f"these weeks end on {span.end}, before they begin: they change nothing", "mend from or to")
         for key in ("pin", "exclude", "keep"):
             for index, item in enumerate(getattr(self.plan.choices, key)):
                 self._item(("choices", key, index), item)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tracktui.catalog.entries import Cert
 from tracktui.problems import Problem
 from tracktui.roadmap.dates.jobs import Slot
 from tracktui.roadmap.payments import claims
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.set_aside import hours_for, told
-from tracktui.wording import count, day, usd
+from tracktui.roadmap.weekly_hours import to_be_done_by, to_hold
+from tracktui.wording import count, day, listed, usd
 
 
 def findings(planner: Planner) -> tuple[Problem, ...]:
@@ -34,10 +37,14 @@ class _Findings:
         found = [*self.planner.problems]
         if self.plan.profile.hours_per_week <= 0 and self.resolution.items:
             found.append(Problem(code="no-hours", message="the plan has no hours a week: nothing can be dated", hint="set hours_per_week in [profile]"))
+        elif self.plan.profile.project_hours_per_week == 0 and any(job.project for job in self.parts.jobs.values()):
+            hint = "set project_hours_per_week in [profile], or take it out: projects then share the hours of study"
+            found.append(Problem(code="no-hours", message="the plan has no hours a week for projects: they cannot be dated", hint=hint))
         if not self.aims and not self.planner.goal_problems:
             found.append(Problem(code="no-goal", severity="info", message="the plan has no goal yet", hint='set primary in [focus], e.g. primary = "sre"'))
         found += self._not_met()
         found += self._later_than_wished()
+        found += self._later_than_promised()
         found += self._validity_problems()
         found += self._money_problems()
         for item_id in self.resolution.items:
@@ -59,6 +66,22 @@ class _Findings:
         message = f"{self.resolver.name(aim)} is reached on {day(finish)}, {weeks} after the day you wished for ({day(wish)})"
         hint = f"tracktui compare --by {wish.isoformat()} says how many hours a week reach it"
         return [Problem(code="later-than-wished", severity="info", message=message, hint=hint, ids=(aim,))]
+
+    def _later_than_promised(self) -> list[Problem]:
+        """Checks behind the day they were promised for: which, by how much, and the hours a week that reach them all."""
+        promised = {check: by for check, by in self.parts.promised.items() if check in self.slots and by >= self.planner.today}
+        late = {check: by for check, by in promised.items() if (finish := self.slots[check].finish) is None or finish > by}
+        if not late:
+            return []
+        told = [f"{self.resolver.name(check)} by {self._how_late(check, by)}" for check, by in sorted(late.items(), key=lambda pair: (pair[1], pair[0]))]
+        message = f"{'a promised day is' if len(told) == 1 else f'{len(told)} promised days are'} missed: {listed(told, 3)}"
+        weekly = to_be_done_by(self.planner, promised)
+        hint = f"{weekly} h a week from now would do" if weekly is not None else "no hours a week up to 40 would do"
+        return [Problem(code="later-than-promised", severity="warning", message=message, hint=f"{hint}; or promise a later day", ids=tuple(late))]
+
+    def _how_late(self, check: str, by: date) -> str:
+        finish = self.slots[check].finish
+        return f"ever ({day(by)})" if finish is None else f"{count(-(-(finish - by).days // 7), 'week')} ({day(finish)} instead of {day(by)})"
 
     def _not_met(self) -> list[Problem]:
         """Projects observed below their target that nothing in the roadmap goes on with: an honest result, and a choice to make."""
@@ -93,7 +116,7 @@ class _Findings:
         for owner in sorted(self.planner.endless):
             pace = f"{self.plan.profile.hours_per_week:g} h a week"
             message = f"{self.resolver.name(owner)} is never reached at {pace}: its parts lapse faster than they can be earned and renewed"
-            weekly = self.planner.weekly_hours_to_hold(owner)
+            weekly = to_hold(self.planner, owner)
             helps = f"it needs {weekly} h a week; or leave it out" if weekly is not None else "no hours a week up to 40 help: leave it out"
             found.append(Problem(code="never-all-valid", message=message, hint=helps, ids=(owner,)))
         for lapse in self.planner.kept.lapses:

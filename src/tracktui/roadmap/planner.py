@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from copy import copy
 from datetime import date
 from functools import cached_property
 
@@ -30,10 +28,11 @@ from tracktui.roadmap.dates.jobs import Job, Slot
 from tracktui.roadmap.dates.money import Budget, yearly_budget
 from tracktui.roadmap.dates.pace import pace_of
 from tracktui.roadmap.dates.renewals import Kept, Renew, kept_valid
-from tracktui.roadmap.dates.schedule import schedule
+from tracktui.roadmap.dates.schedule import in_plain_order, schedule
 from tracktui.roadmap.dates.urgency import Urgent, urgency
 from tracktui.roadmap.onboarding import with_role_goals
 from tracktui.roadmap.payments import payments
+from tracktui.roadmap.weekly_hours import to_be_done_by
 from tracktui.wording import day
 
 MOST_PASSES = 10
@@ -203,26 +202,29 @@ class Planner:
     def schedule(self, jobs: Mapping[str, Job], budget: Budget | None = None) -> dict[str, Slot]:
         """The slots of some jobs at the plan's hours and budget, and at the engineer's own pace."""
         study, projects = self.pools()
-        if self.pace.ratio != 1.0:
-            jobs = {job.id: msgspec.structs.replace(job, hours=job.hours * self.pace.ratio) for job in jobs.values()}
+        return schedule(self._paced(jobs), study, projects, budget or self.budget(), self._wins(), self._limit())
+
+    def in_time(self, jobs: Mapping[str, Job], weekly: float) -> dict[str, Slot]:
+        """The slots of some jobs at other hours a week where money is no matter: good for seeing which latest days can be met."""
+        return in_plain_order(self._paced(jobs), *self.pools(weekly), self._limit())
+
+    def _paced(self, jobs: Mapping[str, Job]) -> Mapping[str, Job]:
+        if self.pace.ratio == 1.0:
+            return jobs
+        return {job.id: msgspec.structs.replace(job, hours=job.hours * self.pace.ratio) for job in jobs.values()}
+
+    def _limit(self) -> int | None:
         own = self.plan.choices.wip
-        limit = own if own is not None else self.policy.wip if self.policy else None
-        return schedule(jobs, study, projects, budget or self.budget(), self._wins(), limit)
+        return own if own is not None else self.policy.wip if self.policy else None
 
-    def pool_at(self, weekly: float) -> Pool:
-        """The plan's calendar with other hours a week."""
-        start = max(self.today, self.plan.profile.start or self.today)
-        spans = [(span.start, span.end, span.hours) for span in self.plan.calendar]
-        return Pool(start, weekly, spans, self.standing.hours_this_week() if start == self.today else 0.0)
-
-    def pools(self) -> tuple[Pool, Pool | None]:
-        """The hours of the plan: one pool, or study and project hours apart."""
+    def pools(self, weekly: float | None = None) -> tuple[Pool, Pool | None]:
+        """The hours of the plan: one pool, or study and project hours apart. `weekly`: other hours a week, for study where the two are apart."""
         profile = self.plan.profile
         start = max(self.today, profile.start or self.today)
         spans = [(span.start, span.end, span.hours) for span in self.plan.calendar]
         spans += [(first, last, 0.0) for first, last in self.standing.pauses()]
         used = self.standing.hours_this_week() if start == self.today else 0.0
-        study = Pool(start, profile.hours_per_week, spans, used)
+        study = Pool(start, profile.hours_per_week if weekly is None else weekly, spans, used)
         apart = profile.project_hours_per_week
         if apart is None:
             return study, None
@@ -274,45 +276,9 @@ class Planner:
         """Whether a goal could be reached at all."""
         return not any(aim in problem.ids for problem in self.resolution.problems)
 
-    def weekly_hours_for(self, item_id: str, last: date, without: frozenset[str] = frozenset(), most: int = 40) -> int | None:
-        """The whole hours a week, up to `most`, at which an item with all that must come before it is done by `last`; None: not even so.
-
-        `without`: items that need not come before it, with what only they need.
-        """
-        needed = {item_id}
-        todo = [item_id]
-        while todo:
-            job = self.parts.jobs.get(todo.pop())
-            for other in (*job.after, *job.before_award) if job else ():
-                if other in self.parts.jobs and other not in needed and other not in without:
-                    needed.add(other)
-                    todo.append(other)
-        item = self.item(item_id)
-        hours = sum(self.parts.jobs[other].hours for other in needed if other in self.parts.jobs)
-        if item_id not in self.parts.jobs and item is not None:
-            hours += self.costs.hours_left(item, self.standing.state(item_id))
-        for weekly in range(1, most + 1):
-            end = self.pool_at(weekly).day_of(hours)
-            if end is not None and end <= last:
-                return weekly
-        return None
-
-    def weekly_hours_to_hold(self, owner: str, most: int = 40) -> int | None:
-        """The smallest whole hours a week, up to `most`, at which an item whose parts lapse too fast now is reached; None: none of them.
-
-        More hours never hurt here, so the smallest is found by halving; only the dates are worked out anew, the items stay.
-        """
-
-        def reached(weekly: int) -> bool:
-            other = copy(self)
-            other.plan = msgspec.structs.replace(self.plan, profile=msgspec.structs.replace(self.plan.profile, hours_per_week=float(weekly)))
-            other._dated(self.resolution)
-            return owner not in other.endless
-
-        low = int(self.plan.profile.hours_per_week) + 1
-        if low > most or not reached(most):
-            return None
-        return bisect_left(range(most), True, lo=low, key=reached)
+    def date_anew(self) -> None:
+        """Work out the dates once more, for a plan with other hours; what was chosen stays."""
+        self._dated(self.resolution)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -337,7 +303,7 @@ class Planner:
         """The smallest change that helps against a last day: hours a week, a successor, or leaving it out."""
         successors = " or ".join(cert.successors or ())
         instead = f"take its successor {successors}" if successors else f"drop it ({cert.issuer} names no successor)"
-        needed = self.weekly_hours_for(cert.id, last)
+        needed = to_be_done_by(self, {cert.id: last})
         return f"it needs {needed} h a week from now; or {instead}" if needed is not None else instead
 
 

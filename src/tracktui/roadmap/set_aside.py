@@ -11,6 +11,7 @@ from tracktui.catalog.clauses import in_words, item_ids
 from tracktui.problems import Problem
 from tracktui.roadmap.model import Alternative, Choice
 from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.weekly_hours import to_be_done_by
 
 
 def with_reasons(planner: Planner, choices: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -59,5 +60,5 @@ def hours_for(planner: Planner, owner: str, last: date | None, instead_of: str =
     entry = planner.item(owner)
     asked = [item_ids((clause,)) for clause in entry.requires] if entry is not None else []
     without = frozenset(member for members in asked if instead_of in members for member in members)
-    weekly = planner.weekly_hours_for(owner, last, without) if last is not None else None
+    weekly = to_be_done_by(planner, {owner: last}, without) if last is not None else None
     return f"it needs {weekly} h a week from now" if weekly is not None else "it needs more hours a week than forty"

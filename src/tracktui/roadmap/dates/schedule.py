@@ -67,6 +67,11 @@ def schedule(
     return sooner
 
 
+def in_plain_order(jobs: Mapping[str, Job], study: Pool, projects: Pool | None, limit: int | None) -> dict[str, Slot]:
+    """The slots by one pass in the plain order, without a look for what would bring the primary goal nearer. Money is no matter."""
+    return Worklist(jobs, [study] if projects is None else [study, projects], None, frozenset(), limit=limit).finished()
+
+
 def _criteria(jobs: Mapping[str, Job], slots: Mapping[str, Slot]) -> tuple[int, int, float]:
     """The largest lateness in days, what was begun before something in progress was finished, the days to the primary goal."""
     start = min((slot.start for slot in slots.values() if slot.start is not None), default=date.min)

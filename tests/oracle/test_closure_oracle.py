@@ -17,9 +17,11 @@ from tracktui.catalog.clauses import Clause, from_toml
 from tracktui.catalog.entries import AnyItem, Cert
 from tracktui.catalog.model import Catalog
 from tracktui.plan.states import Standing
+from tracktui.roadmap.choice.closure import cheapest
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.eligible import Resolver
 from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.choice.puzzle import Net
 from tracktui.roadmap.choice.resolve import resolve
 
 ROUNDS = amount(400, 4000)
@@ -244,3 +246,31 @@ def test_what_was_chosen_before_changes_no_answer() -> None:
         assert (resting.items, resting.cost_cents, resting.suppliers) == (alone.items, alone.cost_cents, alone.suppliers), seed
         rested += before is not None and alone.chosen is not None and before.still_best(alone.chosen.puzzle, alone.chosen.names) is not None
     assert rested >= ROUNDS // 20
+
+
+def test_the_price_of_a_member_is_what_asking_for_it_costs_more() -> None:
+    """Of every choice left open and every member not taken: the puzzle in which who asks needs that member too, solved from nothing."""
+    asked = by_items = 0
+    for seed in range(70_000, 70_000 + ROUNDS):
+        catalog, _, text, _, _, _, (goals, _, _) = random_case(seed, 5, 9)
+        plan = plan_of("[profile]\nhours_per_week = 40\n" + text)
+        resolver = Resolver(catalog, plan, Standing(catalog, plan, TODAY), TODAY, Costs(catalog, plan))
+        found = resolve(resolver, tuple(Aim(f"goal{number}", "primary", msgspec.convert(from_toml(raw), Clause)) for number, raw in enumerate(goals)))
+        built = found.prices.built
+        for choice in found.groups:
+            owner = built.place.get(choice.asked_by)
+            for member in choice.members:
+                if member in found.items or member not in built.place:
+                    continue
+                group = ((1, (built.place[member],)),)
+                if owner is None:
+                    other = msgspec.structs.replace(built.puzzle, goals=built.puzzle.goals + group)
+                else:
+                    needs = built.puzzle.needs
+                    other = msgspec.structs.replace(built.puzzle, needs=(*needs[:owner], needs[owner] + group, *needs[owner + 1 :]))
+                alone = cheapest(Net(other))
+                assert found.prices.with_member(choice, member) == (None if alone is None else alone.cost - found.cost_cents), (seed, choice, member)
+                asked += 1
+                by_items += owner is not None
+    assert asked >= ROUNDS // 2
+    assert by_items >= ROUNDS // 8

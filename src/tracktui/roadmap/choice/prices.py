@@ -20,6 +20,8 @@ class Prices:
 
     def __init__(self, built: Built, solved: tuple[Net, Solution] | None) -> None:
         self.built = built
+        self._of_member: dict[tuple[int | None, int, bool], int | None] = {}
+        """What was asked before: who needs which member, and whether only beside it."""
         if solved is not None:
             self._solved = solved
 
@@ -41,10 +43,19 @@ class Prices:
     def with_member(self, choice: OpenChoice, member: str) -> int | None:
         """When this member satisfies a choice."""
         place = self.built.place
+        (name,) = self.built.builder.nodes((member,), choice.asked_by)
+        if name not in place:
+            return None
+        net = self._solved[0]
         # Goals and certs that are passed already are no nodes: what they ask for every answer must have.
-        owner = place.get(choice.asked_by)
-        (node,) = self.built.builder.nodes((member,), choice.asked_by)
-        return self._more(self._solved[0].with_member(owner, place[node], brings=choice.brings)) if node in place else None
+        owner, node = place.get(choice.asked_by), place[name]
+        if owner is not None and net.held_anyway >> owner & 1 and (choice.brings or not net.could_need(node) >> owner & 1):
+            # Every answer holds who asks, and the member never waits for it: it is as if a goal asked, whoever else does.
+            owner = None
+        asked = owner, node, choice.brings and owner is not None
+        if asked not in self._of_member:
+            self._of_member[asked] = self._more(net.with_member(owner, node, brings=choice.brings))
+        return self._of_member[asked]
 
     def _more(self, net: Net) -> int | None:
         best = self._solved[1]

@@ -163,6 +163,26 @@ class Net:
             found |= self.rivals[node]
         return found
 
+    @property
+    def held_anyway(self) -> int:
+        """The nodes that every answer holds because the goals leave no choice."""
+        held = 0
+        for node in bits(_no_choice(self.goals)):
+            held |= self.brought[node]
+        return held
+
+    def could_need(self, node: int) -> int:
+        """Every node that some way to have a node has before it."""
+        found, todo = 0, 1 << node
+        while todo:
+            found |= todo
+            fresh = 0
+            for other in bits(todo):
+                for _, mask in self.needs[other]:
+                    fresh |= mask
+            todo = fresh & ~found
+        return found & ~(1 << node)
+
     # -- reaching -------------------------------------------------------------------------------------------------
 
     def reached(self, chosen: int) -> int:

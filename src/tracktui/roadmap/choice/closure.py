@@ -41,6 +41,8 @@ class Solution(msgspec.Struct, frozen=True):
     nodes: int
     charges: Charges
     """The bound from which it was found."""
+    above: int
+    """How far it lies above that bound, scaled."""
 
     @property
     def mask(self) -> int:
@@ -58,10 +60,10 @@ def cheapest(net: Net, node_limit: int = NODE_LIMIT, beside: Solution | None = N
     found = search.best(beside)
     if found is None:
         return None
-    answer, charges = found
+    answer, charges, above = found
     cost = net.price(answer[1]) // SCALE
     proven = search.nodes <= node_limit
-    return Solution(frozenset(bits(answer[1])), cost, cost if proven else min(cost, search.least // SCALE), proven, search.nodes, charges)
+    return Solution(frozenset(bits(answer[1])), cost, cost if proven else min(cost, search.least // SCALE), proven, search.nodes, charges, above)
 
 
 class _Search:
@@ -79,7 +81,7 @@ class _Search:
         self.memo: dict[PartKey, Answer | None] = {}
         self.dominance = Dominance(net, self.reach)
 
-    def best(self, beside: Solution | None) -> tuple[Answer, Charges] | None:
+    def best(self, beside: Solution | None) -> tuple[Answer, Charges, int] | None:
         """The cheapest set that can be reached; None when there is none. After the limit: the best that was found.
 
         It is looked for just above the bound first: little is left to decide there, and mostly it is there.
@@ -92,9 +94,12 @@ class _Search:
         most = sum(self.net.cost) if known is None else known[0]
         if beside is not None and known is not None:
             most -= most % SCALE + 1  # only what costs a cent less is of interest
+        first = self.least
         for part, share in PARTS if self.least <= most else ():
             self.limit = round(self.all_nodes * share)
             limit = most if part == 1 else self.least + (most - self.least) // part
+            if beside is not None and part != 1 and limit - first < beside.above:
+                continue  # the answer of a narrower net lies as far above its bound, mostly
             found = self.within(limit, charges)
             if found is not None and (known is None or found[0] <= known[0]):
                 known, most = found, found[0]
@@ -102,7 +107,7 @@ class _Search:
                 if found is not None:
                     break
                 self.least = limit
-        return None if known is None else (known, charges)
+        return None if known is None else (known, charges, known[0] - first)
 
     def root(self) -> State | None:
         """What the goals leave open; None where they cannot be met."""
@@ -255,8 +260,9 @@ class _Search:
         self.rank = {group: place for place, group in enumerate(beside.charges.order)}
         charges = self.charges(state, beside.charges)
         charges.adjust()
-        found = good_answer(self.net, charges.left)
-        return None if found is None else min(found, joined(self.net, found[1], beside.mask)), charges
+        # The solution of the wider net is nearly one of this: what it lacks is taken where it costs least beside it.
+        near = good_answer(self.net, [0 if node in beside.chosen else cost for node, cost in enumerate(self.net.cost)])
+        return near or good_answer(self.net), charges
 
     # -- independent parts ----------------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ The items, their costs and their requirements are those of the roadmap; only the
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from functools import cached_property, reduce
 
 from tracktui.roadmap.choice.closure import Solution, cheapest
 from tracktui.roadmap.choice.flatten import Built, OpenChoice
@@ -20,8 +21,7 @@ class Prices:
 
     def __init__(self, built: Built, solved: tuple[Net, Solution] | None) -> None:
         self.built = built
-        self._of_member: dict[tuple[int | None, int, bool], int | None] = {}
-        """What was asked before: who needs which member, and whether only beside it."""
+        self._asked: dict[Hashable, Solution | None] = {}
         if solved is not None:
             self._solved = solved
 
@@ -32,32 +32,50 @@ class Prices:
         assert best is not None, "a puzzle that had a solution has one"
         return net, best
 
+    @cached_property
+    def _held_anyway(self) -> int:
+        return self._solved[0].held_anyway
+
     def without(self, item: str) -> int | None:
         """Without an item."""
-        net, best = self._solved
         node = self.built.place.get(item)
-        if node is None or node not in best.chosen:
+        if node is None or node not in self._solved[1].chosen:
             return 0
-        return self._more(net.without(node))
+        return self._cents(self._without(node))
 
     def with_member(self, choice: OpenChoice, member: str) -> int | None:
-        """When this member satisfies a choice."""
+        """When this member satisfies a choice: with both, or without the item that asks where that can be."""
         place = self.built.place
         (name,) = self.built.builder.nodes((member,), choice.asked_by)
         if name not in place:
             return None
-        net = self._solved[0]
         # Goals and certs that are passed already are no nodes: what they ask for every answer must have.
         owner, node = place.get(choice.asked_by), place[name]
-        if owner is not None and net.held_anyway >> owner & 1 and (choice.brings or not net.could_need(node) >> owner & 1):
-            # Every answer holds who asks, and the member never waits for it: it is as if a goal asked, whoever else does.
-            owner = None
-        asked = owner, node, choice.brings and owner is not None
-        if asked not in self._of_member:
-            self._of_member[asked] = self._more(net.with_member(owner, node, brings=choice.brings))
-        return self._of_member[asked]
+        waits = owner is not None and not choice.brings and self._solved[0].could_need(node) >> owner & 1
+        if owner is None or self._held_anyway >> owner & 1:
+            return self._cents(self._before(owner, node) if owner is not None and waits else self._with(node))
+        least, other = self._with(node), self._without(owner)
+        # With both it never costs less than with the member alone.
+        if least is None or (other is not None and other.cost <= least.cost):
+            return self._cents(other)
+        both = least if owner in least.chosen and not waits else self._before(owner, node) if waits else self._with(node, owner)
+        return min((cents for cents in (self._cents(both), self._cents(other)) if cents is not None), default=None)
 
-    def _more(self, net: Net) -> int | None:
-        best = self._solved[1]
-        found = cheapest(net, beside=best)
-        return None if found is None else max(0, found.cost - best.cost)
+    def _without(self, node: int) -> Solution | None:
+        return self._solution(("without", node), lambda net: net.without(node))
+
+    def _with(self, *nodes: int) -> Solution | None:
+        return self._solution(nodes, lambda net: reduce(Net.asking, nodes, net))
+
+    def _before(self, owner: int, node: int) -> Solution | None:
+        """With an item, and a node before it that may itself wait for the item."""
+        return self._solution(("before", owner, node), lambda net: net.needing(owner, node).asking(owner))
+
+    def _solution(self, key: Hashable, changed: Callable[[Net], Net]) -> Solution | None:
+        if key not in self._asked:
+            net, best = self._solved
+            self._asked[key] = cheapest(changed(net), beside=best)
+        return self._asked[key]
+
+    def _cents(self, found: Solution | None) -> int | None:
+        return None if found is None else max(0, found.cost - self._solved[1].cost)

@@ -111,24 +111,22 @@ class Net:
         other.barred = other._out_of_reach(self.barred | 1 << node)
         return other
 
-    def with_member(self, owner: int | None, member: int, *, brings: bool = False) -> Net:
-        """The same where whoever holds `owner` (None: every answer) needs `member`, before it or, with `brings`, beside it."""
+    def asking(self, node: int) -> Net:
+        """The same where every answer holds a node."""
         other = copy(self)
-        group = (1, 1 << member)
-        if owner is None:
-            other.goals = (*self.goals, group)
-            return other
-        if brings:
-            other.brings = [*self.brings]
-            other.brings[owner] = (*self.brings[owner], group)
-        else:
-            other.needs = [*self.needs]
-            other.needs[owner] = (*self.needs[owner], group)
-            other._asked = [*self._asked]
-            other._asked[member] = [*self._asked[member], (len(self._missing), owner)]
-            other._missing = [*self._missing, 1]
-            other._still = [*self._still]
-            other._still[owner] += 1
+        other.goals = (*self.goals, (1, 1 << node))
+        return other
+
+    def needing(self, owner: int, member: int) -> Net:
+        """The same where whoever holds `owner` needs `member` before it."""
+        other = copy(self)
+        other.needs = [*self.needs]
+        other.needs[owner] = (*self.needs[owner], (1, 1 << member))
+        other._asked = [*self._asked]
+        other._asked[member] = [*self._asked[member], (len(self._missing), owner)]
+        other._missing = [*self._missing, 1]
+        other._still = [*self._still]
+        other._still[owner] += 1
         other.barred = other._out_of_reach(self.barred)
         other.settle()
         return other

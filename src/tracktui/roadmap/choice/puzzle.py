@@ -82,7 +82,8 @@ class Net:
     """A puzzle in bits, and what follows from it whatever is chosen.
 
     `cost` is scaled, with one more unit for each real node; `groups` are needs, brings and cuts together; `brought` holds for each
-    node itself and everything it forces; `barred` the nodes no solution can hold; `easiest` those that can be reached, cheapest first.
+    node itself and everything it forces; `barred` the nodes no solution can hold; `easiest` those that can be reached, cheapest first;
+    `at_most` what one way to have a node costs, for those that were asked for (reduce.py).
     """
 
     def __init__(self, puzzle: Puzzle) -> None:
@@ -200,6 +201,7 @@ class Net:
         everything = (1 << len(self.cost)) - 1
         while True:
             self.easiest = self.climb(barred, self.cost)
+            self.at_most: dict[int, int] = {}
             done = mask_of([node for node, _ in self.easiest])
             useless = 0
             for node, groups in enumerate(self.brings):

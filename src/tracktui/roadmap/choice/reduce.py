@@ -38,7 +38,7 @@ class Dominance:
     def __init__(self, net: Net, reach: Callable[[int], int]) -> None:
         self.net, self.reach = net, reach
         self.place = {node: index for index, (node, _) in enumerate(net.easiest)}
-        self.known: dict[int, int] = {}
+        self.known = net.at_most
 
     def dominated(self, groups: list[Masked], chosen: int, barred: int) -> int:
         """The members that another member of their group always beats."""

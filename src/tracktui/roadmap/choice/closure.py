@@ -13,8 +13,8 @@ from collections.abc import Iterable
 import msgspec
 
 from tracktui.roadmap.choice.bound import Charges, Ways
-from tracktui.roadmap.choice.incumbent import Answer, good_answer, joined
-from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, bits, mask_of
+from tracktui.roadmap.choice.incumbent import Answer, good_answer
+from tracktui.roadmap.choice.puzzle import SCALE, Masked, Net, bits
 from tracktui.roadmap.choice.reduce import Dominance, too_dear
 
 NODE_LIMIT = 20_000
@@ -43,11 +43,6 @@ class Solution(msgspec.Struct, frozen=True):
     """The bound from which it was found."""
     above: int
     """How far it lies above that bound, scaled."""
-
-    @property
-    def mask(self) -> int:
-        """The chosen nodes as a set."""
-        return mask_of(self.chosen)
 
 
 def cheapest(net: Net, node_limit: int = NODE_LIMIT, beside: Solution | None = None) -> Solution | None:

@@ -25,20 +25,6 @@ def good_answer(net: Net, weights: Sequence[int] | None = None) -> Answer | None
     return _without_surplus(net, chosen)
 
 
-def joined(net: Net, solution: int, other: int) -> Answer:
-    """The best of a solution and of what can be had of another set together."""
-    both = net.reached((solution | other) & ~net.barred) & ~(net.against(solution) & ~solution)
-    while True:
-        broken = 0
-        for node in bits(both & ~solution):
-            if any((mask & both).bit_count() < k for k, mask in net.groups[node]):
-                broken |= 1 << node
-        if not broken:
-            break
-        both &= ~broken
-    return _without_surplus(net, solution if both & net.against(both) else both)
-
-
 def _without_surplus(net: Net, chosen: int) -> Answer:
     """The solution trimmed. Where the rest would support itself in a circle the net forbids that from then on, and it is trimmed again."""
     while True:

@@ -232,7 +232,8 @@ class _Search:
         order = start = sorted(groups, key=lambda group: (group[1].bit_count(), group))
         lacked = dict.fromkeys(groups, 0.0)
         charges = best = Charges(ways, order)
-        known = good_answer(net)
+        # Of ways that the bound leaves free the cheaper are taken: a little of the cost itself goes into the weights.
+        known = good_answer(net, [left + cost // 8 for left, cost in zip(charges.left, net.cost, strict=True)])
         spent = net.price(chosen)
         for turn in range(ORDERS):
             if turn:

@@ -243,6 +243,13 @@ def test_export_writes_markdown_once_and_overwrites_only_when_told(run: Any, pla
     assert run("export", "-o", "out.md").status == 1
     assert run("export", "-o", "out.md", "--force").status == 0
     assert run("export", "--format", "json").data["format"] == 1
+    assert run("export", "--pace").status == 2
+
+
+def test_ones_own_pace_is_exported_only_when_asked(run: Any) -> None:
+    paces = [run("--demo", *arguments).data["totals"]["pace"] for arguments in (["roadmap", "--json"], ["export", "--format", "json"])]
+    assert (paces[0] != 1.0, paces[1]) == (True, None)
+    assert run("--demo", "export", "--format", "json", "--pace").data["totals"]["pace"] == paces[0]
 
 
 def test_catalog_commands_work_on_the_shipped_catalog(run: Any) -> None:

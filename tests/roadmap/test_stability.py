@@ -23,8 +23,8 @@ from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
 
 PLANS = amount(40, 500)
-LEAST_PAIRS = 30
-"""Below so many pairs a single swap is more than some per cent: such plans say nothing."""
+ABOVE = {70: (4, 36), 380: (3, 28)}
+"""The random plans of which more than a tenth of the pairs change order: of how many how many do."""
 TRACKS = ("sre", "platform", "finops", "mlops", "cloud-security")
 Order = Mapping[str, tuple[date, date]]
 
@@ -41,10 +41,10 @@ class Swapped(NamedTuple):
 
 
 def swapped(before: Order, after: Order, dependent: Iterable[str]) -> Swapped | None:
-    """How many of the pairs, apart from those with a dependent item, swap; None where there are too few."""
+    """How many of the pairs, apart from those with a dependent item, swap; None where no pair is left."""
     depends = set(dependent)
     pairs = list(combinations(sorted(item for item in before if item in after and item not in depends), 2))
-    if len(pairs) < LEAST_PAIRS:
+    if not pairs:
         return None
     turned = sum(_place(before, *pair) * _place(after, *pair) < 0 for pair in pairs)
     begun = sum((before[one] < before[other]) != (after[one] < after[other]) for one, other in pairs)
@@ -75,6 +75,19 @@ def around(changed: set[str], graphs: Sequence[Mapping[str, tuple[str, ...]]]) -
     return found
 
 
+def altered(before: Iterable[Planned], after: Iterable[Planned], changed: set[str]) -> set[str]:
+    """The items with another place in the plan than before: another level or goal, other prerequisites, other companions.
+
+    What only an item that came or went has altered counts as its own doing: `around` finds that.
+    """
+
+    def place(item: Planned) -> tuple[object, ...]:
+        return (item.level, item.serves, *(frozenset(others) - changed for others in (item.waits_for, item.unlocks, item.companion_of)))
+
+    places = {item.id: place(item) for item in before}
+    return {item.id for item in after if item.id in places and places[item.id] != place(item)}
+
+
 def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) -> None:
     """500 plans by `make soak`, one change each: at most 1 % of the pairs change order on average, 10 % at worst."""
     parts = []
@@ -90,12 +103,14 @@ def test_real_plans_keep_their_order_when_one_thing_changes(shipped: Catalog) ->
         after = roadmap(shipped, plan, TODAY)
         assert value_of(Planner(shipped, plan, TODAY, run)) == after, "planning anew gives what planning from nothing gives"
         ids = [{item.id for item in found.items} for found in (before, after)]
+        changed |= ids[0] ^ ids[1]
+        changed |= altered(before.items, after.items, changed)
         graphs = [{item.id: (*item.waits_for, *item.companion_of) for item in found.items} for found in (before, after)]
-        part = swapped(_days(before.items), _days(after.items), around(changed | (ids[0] ^ ids[1]), graphs))
+        part = swapped(_days(before.items), _days(after.items), around(changed, graphs))
         if part is not None:
             parts.append(part)
             assert part.turned <= 0.10, (seed, part)
-    assert len(parts) >= PLANS // 2
+    assert len(parts) >= 0.95 * PLANS
     _holds(parts, "plans on the shipped catalog")
 
 
@@ -198,7 +213,7 @@ def _changed(rng: random.Random, plan: Instance, job: int) -> Instance:
 
 @pytest.mark.parametrize("start", range(0, 500, 250))
 def test_of_500_random_plans_one_pair_in_a_hundred_swaps_at_the_most(start: int) -> None:
-    """One plan in a hundred may swap more than a tenth: one with so few pairs that an item which passes four others does so."""
+    """All but two, which are known: there an item that passes three or four others is more than a tenth of the few pairs."""
     parts = []
     for seed in range(start, start + 250):
         rng = random.Random(seed)
@@ -208,6 +223,8 @@ def test_of_500_random_plans_one_pair_in_a_hundred_swaps_at_the_most(start: int)
         graph = {f"j{one}": tuple(f"j{before}" for before in plan.after[one]) for one in range(plan.count)}
         part = swapped(_order(plan), _order(other), around({f"j{job}"} if not other.spans else set(), [graph]))
         parts += [] if part is None else [part]
+        turned, pairs = ABOVE.get(seed, (0, 1))
+        assert part is None or part.turned <= 0.10 or part.turned == turned / pairs, (seed, part)
     _holds(parts, "random plans")
 
 

@@ -32,15 +32,18 @@ Examples:
 @click.option("--what", type=click.Choice(KINDS), default="roadmap", show_default=True, help="Wins are Markdown, the request for ITEM is text.")
 @click.option("--since", type=Day(), help="Wins from this day on.")
 @click.option("--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True, help="The form of the export.")
+@click.option("--pace", is_flag=True, help="With your own pace, which is left out otherwise (JSON).")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (default: the terminal).")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.pass_context
-def export_command(ctx: click.Context, item: str | None, what: str, since: date | None, form: str, output: Path | None, force: bool) -> None:
+def export_command(ctx: click.Context, item: str | None, what: str, since: date | None, form: str, pace: bool, output: Path | None, force: bool) -> None:
     """The whole plan, or the wins, as a document; or the request for a certification (ITEM) as text."""
     if item is not None and what != "request":
         raise refuse("only a request is about one item", f"did you mean: tracktui export --what request {item}", status=2)
     if since is not None and what != "wins":
         raise refuse("--since belongs to --what wins", "write: tracktui export --what wins --since 2026-01-01", status=2)
+    if pace and form != "json":
+        raise refuse("--pace belongs to --format json", "the Markdown form says nothing of it", status=2)
     if form != "md" and what != "roadmap":
         raise refuse("the win log is Markdown only" if what == "wins" else "a request is text only", "leave --format out", status=2)
     workspace = open_workspace(ctx.obj)
@@ -52,24 +55,24 @@ def export_command(ctx: click.Context, item: str | None, what: str, since: date 
     if what == "request":
         put_document(output, _request(workspace, item), force=force)
     elif form == "json" and output is None:
-        print_json(_data(workspace))
+        print_json(_data(workspace, pace=pace))
     else:
-        put_document(output, _json(workspace) if form == "json" else _markdown(workspace), force=force)
+        put_document(output, _json(workspace, pace=pace) if form == "json" else _markdown(workspace), force=force)
     tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 
 
-def _data(workspace: Workspace) -> dict[str, Any]:
+def _data(workspace: Workspace, *, pace: bool) -> dict[str, Any]:
     from tracktui.exchange.roadmap_json import roadmap_data
     from tracktui.roadmap.why.explain import explained
 
-    return roadmap_data(explained(workspace.planner, workspace.roadmap), workspace.problems)
+    return roadmap_data(explained(workspace.planner, workspace.roadmap), workspace.problems, pace=pace)
 
 
-def _json(workspace: Workspace) -> str:
+def _json(workspace: Workspace, *, pace: bool) -> str:
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(_data(workspace)), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(_data(workspace, pace=pace)), indent=2).decode() + "\n"
 
 
 def _markdown(workspace: Workspace) -> str:

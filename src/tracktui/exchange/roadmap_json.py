@@ -76,8 +76,8 @@ def choice_data(choice: Choice) -> dict[str, Any]:
     }
 
 
-def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, Any]:
-    """The whole roadmap as data."""
+def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...], *, pace: bool = True) -> dict[str, Any]:
+    """The whole roadmap as data; without `pace` the engineer's own pace is left null: it is nobody else's figure."""
     totals = roadmap.totals
     return envelope(
         roadmap.today,
@@ -99,7 +99,7 @@ def roadmap_data(roadmap: Roadmap, problems: tuple[Problem, ...]) -> dict[str, A
             "price_at_least": totals.price_at_least,
             "finish": _iso(totals.finish),
             "cautious": _iso(totals.cautious),
-            "pace": roadmap.pace,
+            "pace": roadmap.pace if pace else None,
             "weeks": totals.weeks,
             "shared_items": list(totals.shared_items),
             "shared_hours": totals.shared_hours,

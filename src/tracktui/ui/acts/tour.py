@@ -57,7 +57,12 @@ STEPS: tuple[Step, ...] = (
         low=False,
     ),
     Step("map", "#map .list-pane", "What needs what. The arrows walk along it.", low=False),
+    Step(
+        "skills", "#skills .list-pane", "Each skill as claimed, agreed and wanted. {claim} claims a level, {level_up} tells what the next one asks.", low=False
+    ),
     Step("certs", "#certs .list-pane", "What is held and when it lapses, then the whole catalog. {search} searches, {hold} says that you hold one.", low=False),
+    Step("review", "#review .list-pane", "The 1:1: what changed, what is due, what was agreed. {review_sign} signs a check off.", low=False),
+    Step("tracks", "#tracks .list-pane", "Tracks and roles side by side; {tracks_choose} leads from what hurts to where to start.", low=False),
     Step(
         "roadmap",
         "#tabs",

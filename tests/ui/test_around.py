@@ -517,6 +517,7 @@ async def test_the_tour_has_few_steps_frames_what_it_is_about_and_ends_where_it_
         for step in steps():
             await until(pilot, lambda: isinstance(app.screen, Tour) and bool(app.screen_stack[0].query(".toured")), "the frame")
             assert app.view == step.view
+            assert any(command == step.view and parts[0][0].startswith("[") for command, parts in app.query_one("#tabs", Bar).cells), "the tab says where it is"
             framed = app.screen_stack[0].query_one(step.where)
             box = app.screen.query_one(".box").region
             assert framed.has_class("toured")

@@ -39,7 +39,7 @@ def fit(app: Host, width: int, height: int) -> None:
 
 def renew(app: Host) -> None:
     """Paint the three lines. The wizard has none of them."""
-    if app.screen.id == "wizard" or not app.screen.query("#status"):
+    if app.screen.id == "wizard" or not app.query("#status"):
         return
     app.query_one("#status", Bar).show(_status(app))
     app.query_one("#tabs", Bar).show(header.tabs(app.view, app.table, app.size.width - 2))

@@ -31,7 +31,6 @@ from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.explain import account
-from tracktui.roadmap.why.reasons import skipped_in_words
 
 TODAY = date(2026, 11, 26)
 FINISHES = {"cert": "passed", "project": "accepted", "check": "signed-off", "scenario": "drilled"}
@@ -85,7 +84,7 @@ def _logged(plan: Plan, event: str, run: Planner) -> Iterator[Plan]:
 def _explanations(catalog: Catalog, known_plans: dict[str, Plan]) -> Iterator[str]:
     """What leaving each item out costs, and everything there is to say of it with the price of every alternative; one item after the other."""
     ways: tuple[tuple[str, Callable[[Planner, Roadmap, Planned], object]], ...] = (
-        ("what leaving an item out costs", lambda run, _, item: skipped_in_words(run, item)),
+        ("what leaving an item out costs", lambda run, _, item: run.resolution.prices.without(item.id)),
         ("everything on an item, with the price of each alternative", lambda run, found, item: account(run, found, item.id)),
     )
     for what, asked in ways:

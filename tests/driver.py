@@ -11,6 +11,7 @@ from textual import events
 from textual._context import active_app
 from textual.pilot import Pilot
 
+from tracktui.ui.host import Host
 from tracktui.ui.parts.prose import Prose
 
 SIZES = [(80, 24), (100, 30), (160, 45)]
@@ -22,7 +23,7 @@ SECONDS = 20
 
 
 async def at_rest(*_: float) -> None:
-    """Wait until the app has nothing left to do: no message, no new size, no thread at work, nothing to draw.
+    """Wait until the app has nothing left to do: no message, no new size, no thread at work or about to be, nothing to draw.
 
     Takes the place of Textual's `wait_for_idle`, which guesses from the time of the processor: too long on an idle machine, too short on a busy one.
     """
@@ -33,7 +34,7 @@ async def at_rest(*_: float) -> None:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
             still = 0
-        elif app._resize_event is not None or any(worker._thread_worker and worker.is_running for worker in app.workers):
+        elif app._resize_event is not None or at_work(app):
             still = 0
             await asyncio.sleep(0.001)
         elif wants_drawing(app.screen):
@@ -41,6 +42,11 @@ async def at_rest(*_: float) -> None:
             app.screen._on_timer_update()
         else:
             still += 1
+
+
+def at_work(app: Any) -> bool:
+    """Whether something is worked out beside the screen, or will be when the cursor has been still for a while."""
+    return (isinstance(app, Host) and app.asked.waiting) or any(worker._thread_worker and worker.is_running for worker in app.workers)
 
 
 def wants_drawing(screen: Any) -> bool:

@@ -21,6 +21,7 @@ from tracktui.roadmap.choice.closure import cheapest
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.eligible import Resolver
 from tracktui.roadmap.choice.goals import Aim
+from tracktui.roadmap.choice.prices import Extra
 from tracktui.roadmap.choice.puzzle import Net
 from tracktui.roadmap.choice.resolve import resolve
 
@@ -269,7 +270,7 @@ def test_the_price_of_a_member_is_what_asking_for_it_costs_more() -> None:
                     needs = built.puzzle.needs
                     other = msgspec.structs.replace(built.puzzle, needs=(*needs[:owner], needs[owner] + group, *needs[owner + 1 :]))
                 alone = cheapest(Net(other))
-                assert found.prices.with_member(choice, member) == (None if alone is None else alone.cost - found.cost_cents), (seed, choice, member)
+                assert found.prices.with_member(choice, member) == (None if alone is None else Extra(alone.cost - found.cost_cents)), (seed, choice, member)
                 asked += 1
                 by_items += owner is not None
     assert asked >= ROUNDS // 2

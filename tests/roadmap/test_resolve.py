@@ -19,7 +19,7 @@ from tracktui.roadmap.choice.eligible import Resolver
 from tracktui.roadmap.choice.goals import aims
 from tracktui.roadmap.choice.resolve import resolve
 from tracktui.roadmap.planner import Planner
-from tracktui.roadmap.why.explain import priced
+from tracktui.roadmap.why.other_ways import priced
 
 HARD = Path(__file__).parents[1] / "instances" / "steiner-45.toml"
 

@@ -18,7 +18,8 @@ from tracktui.plan.read import read_plan
 from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.views.upcoming import next_steps
-from tracktui.roadmap.why.explain import explained, find_item, priced, why
+from tracktui.roadmap.why.explain import explained, find_item, why
+from tracktui.roadmap.why.other_ways import priced
 from tracktui.wording import day
 
 TRACKS = ["sre", "platform", "finops", "mlops", "cloud-security"]

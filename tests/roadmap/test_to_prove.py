@@ -108,7 +108,7 @@ def test_a_passed_cert_says_what_is_to_prove_it_and_the_project_says_why_it_is_h
 
 def test_the_other_projects_that_would_prove_it_have_a_price() -> None:
     planner = Planner(catalog_of(SMALL), small(1, PASSED), TODAY)
-    (choice,) = account(planner, value_of(planner), "pa").choices
+    (choice,) = account(planner, value_of(planner), "pa").other_ways.choices
     assert choice.text == "a project that proves Alpha"
     # 20 hours and 5 of the course before it instead of 10, at 40 USD each.
     assert [(lost.id, lost.extra_usd) for lost in choice.lost] == [("pb", 600.0)]

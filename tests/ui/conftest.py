@@ -33,12 +33,13 @@ pytest_textual_snapshot.SVGImageExtension = TopLevelSnapshots
 
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No animation, no blinking, true colour; a pilot waits for the app to be at rest."""
+    """No animation, no blinking, true colour; a pilot waits for the app to be at rest; who looks at an item is told its prices at once."""
     monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
     monkeypatch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(textual.constants, "COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr("tracktui.ui.parts.asked.STILL_SECONDS", 0.001)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
     # It holds what the last 1,024 widgets had drawn, of apps long gone.
     StylesCache.get_inner_outer.cache_clear()

@@ -13,7 +13,7 @@ from tracktui.wording import count, day, hours, mark, state_word, usd
 
 if TYPE_CHECKING:
     from tracktui.cli.options import Options
-    from tracktui.roadmap.model import Alternative, Planned, Roadmap
+    from tracktui.roadmap.model import Planned, Roadmap
     from tracktui.roadmap.why.account import Account
     from tracktui.workspace import Workspace
 
@@ -143,24 +143,25 @@ def _why_json(workspace: Workspace, found: Account) -> None:
         "needs": list(found.needs),
         "must_be_done_by": None if urgent is None else {"day": urgent[0].isoformat(), "because_of": urgent[1]},
         "runner_up": None if found.runner_up is None else msgspec.structs.asdict(found.runner_up),
-        "if_skipped": found.if_skipped,
-        "choices": [choice_data(choice) for choice in found.choices],
+        "if_skipped": found.other_ways.without,
+        "choices": [choice_data(choice) for choice in found.other_ways.choices],
         "sources": [msgspec.to_builtins(row) for row in found.sources],
     }
     print_json(envelope(workspace.today, workspace.problems, item=data))
 
 
 def _print_why(found: Account) -> None:
+    from tracktui.roadmap.why.other_ways import lost_in_words
+
     item = found.item
     say(f"{item.short + '  ' if item.short else ''}{item.name}")
     say(f"  {mark(item.state, ascii_only=ascii_only())} {state_word(item.state)}")
-    for sentence in item.why:
-        say(wrapped(sentence))
+    for sentence in (*item.why, found.other_ways.without):
+        if sentence:
+            say(wrapped(sentence))
     _print_list("Needs", found.needs)
-    if found.if_skipped:
-        say(wrapped(found.if_skipped))
-    for choice in found.choices:
-        _print_list(f"Chosen for {found.names[choice.asked_by]}", [f"not {found.names[lost.id]}: {_price(lost)}" for lost in choice.lost])
+    for title, lost in lost_in_words(found.other_ways):
+        _print_list(title, [f"{what}: {price}" for what, price in lost])
     _print_list("Facts", [f"{row.when}: {row.where}{f' ({row.facts})' if row.facts else ''}" for row in found.sources])
 
 
@@ -170,10 +171,3 @@ def _print_list(title: str, lines: Iterable[str]) -> None:
         if not number:
             say(title)
         say(wrapped(line, "  ", "        "))
-
-
-def _price(lost: Alternative) -> str:
-    """What an alternative would cost more, or why it could not be chosen."""
-    if lost.extra_usd is None:
-        return lost.reason
-    return f"{usd(round(lost.extra_usd))} more" if lost.extra_usd else "costs the same"

@@ -72,7 +72,7 @@ def choice_data(choice: Choice) -> dict[str, Any]:
         "text": choice.text,
         "taken": list(choice.taken),
         "cost_usd": choice.cost_usd,
-        "not_taken": [{"id": lost.id, "cost_usd": lost.cost_usd, "extra_usd": lost.extra_usd, "reason": lost.reason} for lost in choice.lost],
+        "not_taken": [msgspec.structs.asdict(lost) for lost in choice.lost],
     }
 
 

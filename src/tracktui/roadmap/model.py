@@ -82,12 +82,16 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Alternative(msgspec.Struct, frozen=True):
-    """A member that lost: its own cost, its price above the optimum in USD (None: not asked for), or why it could not be chosen."""
+    """A member that lost: its own cost, its price above the optimum in USD (None: not asked for), or why it could not be chosen.
+
+    `at_most`: whether the price is not proven, so that there may be a cheaper way.
+    """
 
     id: str
     cost_usd: float | None = None
     extra_usd: float | None = None
     reason: str = ""
+    at_most: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):

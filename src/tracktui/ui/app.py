@@ -144,7 +144,8 @@ class TracktuiApp(Host):
             first_time(self)
 
     def on_list_view_moved(self, message: ListView.Moved) -> None:
-        """Another row is looked at: other keys may work."""
+        """Another row is looked at: other keys may work, and nothing more is asked about the one before."""
+        self.asked.moved_to(self.item)
         frame.renew_footer(self)
 
     # -- commands -----------------------------------------------------------------------------------------------------

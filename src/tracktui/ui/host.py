@@ -16,6 +16,7 @@ from tracktui.settings import Read
 from tracktui.ui import commands
 from tracktui.ui.commands import Command
 from tracktui.ui.keymap import table_of
+from tracktui.ui.parts.asked import Asked
 from tracktui.ui.parts.list_view import ListView, Shown
 from tracktui.ui.shell import Shell
 from tracktui.workspace import Workspace
@@ -42,6 +43,7 @@ class Host(Shell):
         self.settings_faults = (*read.problems, *of_keys)
         self.tour_first = False
         """Whether the tour is given as soon as there is something to see, if it was not given before."""
+        self.asked = Asked(self)
         self.loop: asyncio.AbstractEventLoop | None = None
 
     @property

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import cached_property, reduce
+from typing import NamedTuple
 
 from tracktui.roadmap.choice.closure import Solution, cheapest
 from tracktui.roadmap.choice.flatten import Built, OpenChoice
 from tracktui.roadmap.choice.puzzle import Net
 
 
+class Extra(NamedTuple):
+    """What another choice costs more, in cents; where it is not `proven` there may be a cheaper one."""
+
+    cents: int
+    proven: bool = True
+
+
 class Prices:
-    """What the cheapest choice costs more, in cents, when something about it must be different; None: nothing else leads to every goal.
+    """What the cheapest choice costs more when something about it must be different; None: nothing else leads to every goal.
 
     `solved`: the puzzle in bits and its solution, where they are there already.
     """
@@ -36,14 +44,14 @@ class Prices:
     def _held_anyway(self) -> int:
         return self._solved[0].held_anyway
 
-    def without(self, item: str) -> int | None:
+    def without(self, item: str) -> Extra | None:
         """Without an item."""
         node = self.built.place.get(item)
         if node is None or node not in self._solved[1].chosen:
-            return 0
-        return self._cents(self._without(node))
+            return Extra(0)
+        return self._extra(self._without(node))
 
-    def with_member(self, choice: OpenChoice, member: str) -> int | None:
+    def with_member(self, choice: OpenChoice, member: str) -> Extra | None:
         """When this member satisfies a choice: with both, or without the item that asks where that can be."""
         place = self.built.place
         (name,) = self.built.builder.nodes((member,), choice.asked_by)
@@ -53,13 +61,13 @@ class Prices:
         owner, node = place.get(choice.asked_by), place[name]
         waits = owner is not None and not choice.brings and self._solved[0].could_need(node) >> owner & 1
         if owner is None or self._held_anyway >> owner & 1:
-            return self._cents(self._before(owner, node) if owner is not None and waits else self._with(node))
+            return self._extra(self._before(owner, node) if owner is not None and waits else self._with(node))
         least, other = self._with(node), self._without(owner)
         # With both it never costs less than with the member alone.
         if least is None or (other is not None and other.cost <= least.cost):
-            return self._cents(other)
+            return self._extra(other, least)
         both = least if owner in least.chosen and not waits else self._before(owner, node) if waits else self._with(node, owner)
-        return min((cents for cents in (self._cents(both), self._cents(other)) if cents is not None), default=None)
+        return self._extra(both if other is None or (both is not None and both.cost <= other.cost) else other, both, other)
 
     def _without(self, node: int) -> Solution | None:
         return self._solution(("without", node), lambda net: net.without(node))
@@ -77,5 +85,9 @@ class Prices:
             self._asked[key] = cheapest(changed(net), beside=best)
         return self._asked[key]
 
-    def _cents(self, found: Solution | None) -> int | None:
-        return None if found is None else max(0, found.cost - self._solved[1].cost)
+    def _extra(self, found: Solution | None, *others: Solution | None) -> Extra | None:
+        """What a solution costs more. It is proven where the others that it was taken from among are, too."""
+        if found is None:
+            return None
+        proven = all(other.proven for other in (found, *others) if other is not None)
+        return Extra(max(0, found.cost - self._solved[1].cost), proven)

@@ -18,18 +18,27 @@ class RunnerUp(msgspec.Struct, frozen=True):
     swap: str
 
 
-class Account(msgspec.Struct, frozen=True, array_like=True):
-    """An item with its `why`, and what was asked about it.
+class OtherWays(msgspec.Struct, frozen=True, array_like=True):
+    """What going another way than by an item would cost: without it, or with what lost against it. `names`: of what the choices speak of."""
 
-    `choices`: those it was taken by, with what each alternative would cost more. `names` are of who asked and of the alternatives.
-    """
+    without: str = ""
+    """What leaving it out would cost, as a sentence; "" where there is nothing to leave out."""
+    priced: bool = False
+    """Whether that is a price. What is done or was asked for has none."""
+    choices: tuple[Choice, ...] = ()
+    """The choices it was taken by, with what each alternative would cost more."""
+    names: dict[str, str] = {}
+    left: int = 0
+    """How many prices are still to be asked for."""
+
+
+class Account(msgspec.Struct, frozen=True, array_like=True):
+    """An item with its `why`, and what was asked about it."""
 
     item: Planned
     needs: tuple[str, ...]
     must_be_done_by: tuple[date, str] | None
     """The day, and the item whose latest day it is."""
     runner_up: RunnerUp | None
-    if_skipped: str
-    choices: tuple[Choice, ...]
-    names: dict[str, str]
+    other_ways: OtherWays
     sources: tuple[SourceRow, ...]

@@ -10,14 +10,14 @@ from tracktui.catalog.entries import Cert, Check, Project, Step
 from tracktui.catalog.freshness import source_rows
 from tracktui.problems import Problem, UserError, nearest
 from tracktui.roadmap.choice.eligible import practice_step
-from tracktui.roadmap.choice.flatten import text_of
-from tracktui.roadmap.model import Alternative, Choice, Planned, Roadmap
+from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.onboarding import promised_for
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.set_aside import told
 from tracktui.roadmap.why.account import Account
-from tracktui.roadmap.why.reasons import kept_because, renewed_how, runner_up, skipped_in_words, why_now
-from tracktui.wording import count, day, hours, listed, usd
+from tracktui.roadmap.why.other_ways import other_ways
+from tracktui.roadmap.why.reasons import kept_because, renewed_how, runner_up, why_now
+from tracktui.wording import MEANINGS, count, day, hours, listed, state_word, usd
 
 
 def explained(planner: Planner, result: Roadmap) -> Roadmap:
@@ -29,7 +29,9 @@ def explained(planner: Planner, result: Roadmap) -> Roadmap:
 
 
 def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
-    """Sentences on one item; the first names the goal and the next item on the path to it."""
+    """Sentences on one item; the first names the goal and the next item on the path to it. Of what is done: that it is."""
+    if not item.open:
+        return _past(planner, item)
     sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
     sentences += [*why_now(planner, item), renewed_how(planner, item)]
     sentences += [_time_sentence(item, result.today), _unlock_sentence(planner, item), *_wait_sentences(planner, item), *_fact_sentences(planner, item)]
@@ -45,31 +47,38 @@ def account(planner: Planner, result: Roadmap, word: str) -> Account:
     import msgspec
 
     item = find_item(planner, result, word)
-    choices = tuple(priced(planner, choice) for choice in result.choices if item.id in choice.taken)
     urgent = planner.urgency.get(item.id)
-    named = {choice.asked_by for choice in choices} | {lost.id for choice in choices for lost in choice.lost}
     return Account(
         item=msgspec.structs.replace(item, why=why(planner, result, item)),
         needs=tuple(needs_in_words(planner, item)),
         must_be_done_by=None if urgent is None else (urgent.by, urgent.because),
         runner_up=runner_up(planner, item.id),
-        if_skipped=skipped_in_words(planner, item),
-        choices=choices,
-        names={other: planner.resolver.name(other) for other in sorted(named)},
+        other_ways=other_ways(planner, result, item),
         sources=source_rows(planner.item(item.id), planner.today),
     )
 
 
 def why_here(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
-    """Of those sentences the ones that no figure, need, unlock or flag of the item says already: for a page that shows those."""
+    """Of those sentences the ones that no figure, need, unlock, alternative or flag of the item says already: for a page that shows those."""
     entry = planner.item(item.id)
-    sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), _choice_sentence(planner, result, item)]
+    liked = f"{planner.costs.funding.name} prefers it." if _is_preferred(planner, result, item) else ""
+    sentences = [_path_sentence(planner, item), _proof_sentence(planner, item), _skill_sentence(planner, item), liked]
     sentences += [*why_now(planner, item), renewed_how(planner, item), *_money_sentences(planner, entry)]
     if item.state == "ready":
         sentences += _wait_sentences(planner, item)
     if isinstance(entry, Step):
         sentences += step_sentences(entry, item, planner.today)
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _past(planner: Planner, item: Planned) -> tuple[str, ...]:
+    """What an item that is not to do any more is, since when, and what is still to be known of it."""
+    word = state_word(item.state)
+    meaning = MEANINGS.get(item.state, word)
+    found = [f"It is {word}{f': {meaning}' if meaning != word else ''}."]
+    found += [f"Done on {day(item.finish)}."] if item.finish and item.state != "skipped" else []
+    found += [_proof_sentence(planner, item)] if item.state == "earned" else []
+    return tuple(sentence for sentence in (*found, *_flag_sentences(item), *_money_sentences(planner, planner.item(item.id))) if sentence)
 
 
 def _name(planner: Planner, item_id: str) -> str:
@@ -129,12 +138,18 @@ def _choice_sentence(planner: Planner, result: Roadmap, item: Planned) -> str:
         if item.id in choice.taken:
             others = [_short(planner, lost.id) for lost in choice.lost if not lost.reason]
             if others:
-                liked = f", which {planner.costs.funding.name} prefers" if item.id in planner.costs.funding.preferred else ""
+                liked = f", which {planner.costs.funding.name} prefers" if _is_preferred(planner, result, item) else ""
                 return f"Of {choice.text.removeprefix('one of ')} it is part of the cheapest way for you{liked}; {listed(others)} would do too."
             reasons = [f"{_short(planner, lost.id)} ({lost.reason})" for lost in choice.lost]
             if reasons:
                 return f"The alternatives cannot be had: {listed(reasons)}."
     return ""
+
+
+def _is_preferred(planner: Planner, result: Roadmap, item: Planned) -> bool:
+    """Whether the policy prefers an item that was chosen among others."""
+    chosen = any(item.id in choice.taken and any(not lost.reason for lost in choice.lost) for choice in result.choices)
+    return chosen and item.id in planner.costs.funding.preferred
 
 
 def _short(planner: Planner, item_id: str) -> str:
@@ -175,7 +190,7 @@ def _wait_sentences(planner: Planner, item: Planned) -> list[str]:
 
 def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     entry = planner.item(item.id)
-    found = [f"{flag[0].upper()}{_ended(flag[1:])}" for flag in item.flags]
+    found = _flag_sentences(item)
     found += _money_sentences(planner, entry)
     if isinstance(entry, Cert):
         if item.price_usd is None:
@@ -189,6 +204,10 @@ def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     if isinstance(entry, Check) and entry.asks:
         found.append(f"The reviewer asks {count(len(entry.asks), 'thing')}, starting with: {entry.asks[0]}")
     return found
+
+
+def _flag_sentences(item: Planned) -> list[str]:
+    return [f"{flag[0].upper()}{_ended(flag[1:])}" for flag in item.flags]
 
 
 def _money_sentences(planner: Planner, entry: Any) -> list[str]:
@@ -216,30 +235,6 @@ def target_in_words(project: Project) -> str:
         return f"{metric.target:+g} %"
     bound = "at least" if metric.direction == "up" else "at most"
     return f"{bound} {metric.target:g} {metric.unit}".rstrip()
-
-
-def priced(planner: Planner, choice: Choice) -> Choice:
-    """The choice with the price of each alternative above the optimum. Solves again once per alternative."""
-    import msgspec
-
-    groups = (group for group in planner.resolution.groups if group.asked_by == choice.asked_by)
-    group = next((group for group in groups if text_of(group, planner.resolver) == choice.text), None)
-    if group is None:
-        return choice
-    lost = []
-    for alternative in choice.lost:
-        cents = None
-        if not alternative.reason:
-            cents = planner.resolution.prices.with_member(group, alternative.id)
-        lost.append(
-            Alternative(
-                alternative.id,
-                alternative.cost_usd,
-                None if cents is None else cents / 100,
-                alternative.reason or ("nothing else leads there" if cents is None else ""),
-            )
-        )
-    return msgspec.structs.replace(choice, lost=tuple(lost))
 
 
 def find_item(planner: Planner, result: Roadmap, word: str) -> Planned:

@@ -1,4 +1,4 @@
-"""Why an item comes now: its latest day and whose it is, the item that would come instead, and what leaving it out would cost."""
+"""Why an item comes now: its latest day and whose it is, and the item that would come instead; why and how a credential is renewed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracktui.roadmap.dates.renewals import Renew
 from tracktui.roadmap.model import Planned
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.account import RunnerUp
-from tracktui.wording import count, day, listed, usd
+from tracktui.wording import count, day, listed
 
 
 def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:
@@ -74,25 +74,6 @@ def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
     if mine.rank[4] != other.rank[4]:
         return f"this unlocks {count(-mine.rank[4], 'item')}, that {-other.rank[4]}", begin
     return "both are as good", begin
-
-
-def if_skipped(planner: Planner, item_id: str) -> float | None:
-    """What the cheapest plan without an item costs more, in USD; None: nothing else leads to every goal."""
-    cents = planner.resolution.prices.without(item_id)
-    return None if cents is None else cents / 100
-
-
-def skipped_in_words(planner: Planner, item: Planned) -> str:
-    """What leaving an item out would cost, as a sentence; "" for what is done and for renewals, which no goal asks for."""
-    if not item.open or item.kind == "renewal":
-        return ""
-    extra = if_skipped(planner, item.id)
-    name = planner.resolver.name(item.id)
-    if extra is None:
-        return f"Without {name} nothing else leads to every goal."
-    if not extra:
-        return f"Another way without {name} costs the same."
-    return f"Without {name} the cheapest plan costs {usd(round(extra))} more, in hours and money."
 
 
 def kept_because(planner: Planner, renew: Renew) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from tracktui.roadmap.model import Planned
+from tracktui.ui.parts.asked import lost_rows, without_row
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Reading
 from tracktui.ui.sentences import ONE_MOMENT
-from tracktui.wording import usd
 
 if TYPE_CHECKING:
+    from tracktui.roadmap.why.account import OtherWays
     from tracktui.ui.host import Host
 
 
@@ -36,37 +35,21 @@ class Answers:
         self.app.push_screen(Reading("Problems", rows or [[("Nothing is wrong with plan or catalog.", "good")]]))
 
     def do_why(self) -> None:
-        """Why an item is here and why now; what leaving it out costs and what was not chosen are asked for in a thread."""
-        item, workspace = self.app.item, self.app.workspace
-        planner = workspace.__dict__.get("planner") if workspace else None
-        if item is None or planner is None or self.app.found is None:
+        """Why an item is here and why now, what leaving it out costs and what was not chosen."""
+        item, shown, asked = self.app.item, self.app.shown, self.app.asked
+        if item is None or shown is None or shown.planner is None:
             self.app.notify(ONE_MOMENT, markup=False)
             return
         from tracktui.roadmap.why.explain import why
 
-        rows: list[list[Part]] = [[(sentence, "text")] for sentence in why(planner, self.app.found, item)]
-        reading = Reading(f"Why {item.short or item.name}", [*rows, [], [("asking what leaving it out and the alternatives would cost ...", "dim")]])
+        sentences: list[list[Part]] = [[(sentence, "text")] for sentence in why(shown.planner, shown.found, item)]
+
+        def rows(found: OtherWays) -> list[list[Part]]:
+            lost = lost_rows(found) or ([[], [("No alternative was weighed for it.", "dim")]] if item.open else [])
+            return [*sentences, *([without_row(found)] if found.without else []), *lost]
+
+        known = asked.known(shown, item)
+        reading = Reading(f"Why {item.short or item.name}", rows(known))
         self.app.push_screen(reading)
-        self.app.run_worker(partial(self._price, reading, rows, item), thread=True, exclusive=True, group="price")
-
-    def _price(self, reading: Reading, rows: list[list[Part]], item: Planned) -> None:
-        from tracktui.roadmap.why.explain import priced
-        from tracktui.roadmap.why.reasons import skipped_in_words
-
-        workspace = self.app.workspace
-        if workspace is None:
-            return
-        found: list[list[Part]] = []
-        with self.app.busy:
-            if skipped := skipped_in_words(workspace.planner, item):
-                rows = [*rows, [(skipped, "text")]]
-            for choice in (choice for choice in workspace.roadmap.choices if item.id in choice.taken):
-                found += [[], [(f"Chosen for {workspace.planner.resolver.name(choice.asked_by)}", "title")]]
-                for lost in priced(workspace.planner, choice).lost:
-                    price = lost.reason or (f"{usd(round(lost.extra_usd or 0))} more" if lost.extra_usd else "would cost the same")
-                    found.append([("not ", "dim"), (workspace.planner.resolver.name(lost.id), "text"), (f": {price}", "dim")])
-        self.app.call_from_thread(self._priced, reading, [*rows, *(found or [[], [("No alternative was weighed for it.", "dim")]])])
-
-    def _priced(self, reading: Reading, rows: list[list[Part]]) -> None:
-        if reading.is_current:
-            reading.show_rows(rows)
+        if known.left:
+            asked.ask(shown, item, lambda found: reading.show_rows(rows(found)) if reading.is_current else None)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.roadmap.views import map as graph
 from tracktui.roadmap.views.rails import ASCII, UNICODE, Row, rails
+from tracktui.ui.host import host_of
 from tracktui.ui.map.boxes import Boxes, full_name, short_name, unlocks_title
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
@@ -242,7 +243,7 @@ class MapView(ListView):
         pane.border_title = plain(boxes.short(key))
         item, entry = self._planned(key), shown.catalog.items.get(key)
         if item is not None:
-            return item_page(shown, item, self._slips.lines(key), ascii_only=self.ascii)
+            return item_page(shown, item, self._slips.lines(key), host_of(self.app).asked, ascii_only=self.ascii)
         return entry_lines(shown.catalog, entry, shown.found.today) if entry is not None else [[(boxes.full(key), "bold")]]
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,37 +12,38 @@ from tracktui.catalog.freshness import age, is_stale, read_on, source_rows
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Entry, Plan
 from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.ui.parts.asked import lost_rows, without_row
 from tracktui.ui.parts.content import Part
 from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
 
 if TYPE_CHECKING:
+    from tracktui.ui.parts.asked import Asked
     from tracktui.ui.parts.list_view import Shown
 
 Lines = list[list[Part]]
 
 
-def item_page(shown: Shown, item: Planned, slip: Sequence[list[Part]], *, ascii_only: bool) -> Lines:
-    """An item as the screens tell about it: with why it is here, as soon as today's plan is there to be asked."""
-    why: tuple[str, ...] = ()
+def item_page(shown: Shown, item: Planned, slip: Sequence[list[Part]], asked: Asked, *, ascii_only: bool) -> Lines:
+    """An item as the screens tell about it: with why it is here and what another way would cost, as soon as today's plan is there to be asked."""
+    why: Lines = []
     if shown.planner is not None and item.open:
         from tracktui.roadmap.why.explain import why_here
 
-        why = why_here(shown.planner, shown.found, item)
-    return item_lines(shown.catalog, shown.plan, shown.found, item, why, ascii_only=ascii_only, slip=slip)
+        other = asked.looked_at(shown, item)
+        why = [[], [("Why it is here", "title")], *[[("- ", "dim"), (sentence, "text")] for sentence in why_here(shown.planner, shown.found, item)]]
+        why += [*([without_row(other, "- ")] if other.without else []), *lost_rows(other)]
+    return item_lines(shown.catalog, shown.plan, shown.found, item, why, slip, ascii_only=ascii_only)
 
 
-def item_lines(
-    catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: tuple[str, ...], *, ascii_only: bool, slip: Sequence[list[Part]] = ()
-) -> Lines:
-    """An item of the roadmap: what it is, how it stands against the last review (`slip`), why it is here, what it needs, what it unlocks,
+def item_lines(catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: Lines, slip: Sequence[list[Part]], *, ascii_only: bool) -> Lines:
+    """An item of the roadmap: what it is, how it stands against the last review (`slip`), `why` it is here, what it needs, what it unlocks,
     what was recorded, where its facts were read."""
     entry = next((own for own in plan.own if own.id == item.id), None) or catalog.items.get(item.id)
     lines: Lines = [[(item.name, "bold")]]
     lines.append([(f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}", _tone(item)), (f"   {item.kind}", "dim"), _serves(item)])
     lines += [[("! ", "warn"), (flag, "warn")] for flag in item.flags]
     lines += _figures(item, roadmap, entry, slip)
-    if why:
-        lines += [[], [("Why it is here", "title")], *[[("- ", "dim"), (sentence, "text")] for sentence in why]]
+    lines += why
     lines += _needs(catalog, roadmap, item, entry, ascii_only=ascii_only)
     if item.unlocks:
         lines += [

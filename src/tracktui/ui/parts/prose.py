@@ -18,6 +18,14 @@ _PIECES = re.compile(r"\S*\d (?:h\b|%)\S*|\s+|\S+")
 """Words and the blanks between them; a figure and its unit are one word."""
 
 
+class Kept(list[Part]):
+    """A row that has the room of the longest of several wordings, whichever it says: when it says another, nothing below it moves."""
+
+    def __init__(self, parts: Iterable[Part], wordings: Iterable[Sequence[Part]]) -> None:
+        super().__init__(parts)
+        self.wordings = [list(wording) for wording in wordings]
+
+
 class Prose(Static):
     """Rows of parts. They wrap anew whenever the width changes."""
 
@@ -47,12 +55,22 @@ class Prose(Static):
 
 
 def _safe(rows: Iterable[Sequence[Part]]) -> list[list[Part]]:
-    return [[(safe_line(text), tone) for text, tone in row] for row in rows]
+    return [Kept(_safe_row(row), map(_safe_row, row.wordings)) if isinstance(row, Kept) else _safe_row(row) for row in rows]
+
+
+def _safe_row(row: Sequence[Part]) -> list[Part]:
+    return [(safe_line(text), tone) for text, tone in row]
 
 
 def wrapped(rows: Iterable[Sequence[Part]], width: int) -> list[list[Part]]:
     """The rows, each in lines of at most `width` columns."""
-    return [line for row in _safe(rows) for line in _wrapped(row, width)]
+    return [line for row in _safe(rows) for line in _with_room(row, width)]
+
+
+def _with_room(row: list[Part], width: int) -> list[list[Part]]:
+    found = _wrapped(row, width)
+    most = max((len(_wrapped(wording, width)) for wording in row.wordings), default=0) if isinstance(row, Kept) else 0
+    return found + [[] for _ in range(most - len(found))]
 
 
 def _wrapped(parts: list[Part], width: int) -> list[list[Part]]:

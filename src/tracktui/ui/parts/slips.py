@@ -57,6 +57,6 @@ class Slips:
         app.call_from_thread(self._found, shown, causes)
 
     def _found(self, shown: Shown, causes: dict[str, str]) -> None:
-        if shown is self._shown:
+        if shown is self._shown and self.view.is_attached:
             self._causes = causes
             self.view.tell(from_top=False)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from tracktui.roadmap.model import Planned, QuarterSum
 from tracktui.roadmap.views.upcoming import next_steps
+from tracktui.ui.host import host_of
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
@@ -162,7 +163,7 @@ class RoadmapView(ListView):
             return self._summary(key)
         from tracktui.ui.parts.detail import item_page
 
-        return item_page(shown, item, self._slips.lines(key), ascii_only=self.ascii)
+        return item_page(shown, item, self._slips.lines(key), host_of(self.app).asked, ascii_only=self.ascii)
 
     def _summary(self, key: str) -> Lines:
         if key in (DONE, LEFT_OUT):

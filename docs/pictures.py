@@ -38,8 +38,10 @@ async def photograph(name: str, *keys: str, plan: Path | None = None) -> None:
         await pilot.pause(0.5)
         await app.workers.wait_for_complete()
         await pilot.press(*keys)
-        await app.workers.wait_for_complete()
         await pilot.pause(0.3)
+        while app.asked.waiting:
+            await pilot.pause(0.05)
+        await app.workers.wait_for_complete()
         picture = drawn(app)
     target = FOLDER / f"{name}.svg"
     if shutil.which("rsvg-convert"):

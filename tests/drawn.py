@@ -24,6 +24,11 @@ def text_of(app: Any) -> str:
     return "".join("".join(segment.text for segment in row).rstrip() + "\n" for row in strips(app))
 
 
+def looks(app: Any) -> tuple[Any, ...]:
+    """What a reader could see a difference in."""
+    return (text_of(app), type(app.screen), app.view, app.theme, app.clipboard, len(app._notifications), str(app.focused))
+
+
 def styled(app: Any) -> str:
     """The words, below each line how it is drawn, and first what the signs of that mean: inks and grounds are those that are written."""
     ground = Style(bgcolor=app.current_theme.background)

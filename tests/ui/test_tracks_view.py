@@ -308,7 +308,7 @@ async def test_the_palette_leads_to_a_role(app_on: AppOn) -> None:
 
 
 async def test_every_key_of_the_screen_works_on_its_row_or_says_why_not(app_on: AppOn) -> None:
-    app = app_on()
+    app = app_on(PLAN)
     async with app.run_test(size=(120, 36)) as pilot:
         view = await opened(pilot)
         own = [command for command in commands.here("tracks") if command.views]

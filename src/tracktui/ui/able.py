@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracktui.plan.authority import not_theirs
+from tracktui.plan.authority import not_theirs, refuse_unless_own
+from tracktui.plan.model import Plan
+from tracktui.problems import UserError
 from tracktui.ui.commands import Command
 from tracktui.ui.sentences import NO_PLAN, REASONS
 
@@ -30,7 +32,20 @@ def why_not(app: Host, command: Command) -> str:
             return f"{foreign[0].upper()}{foreign[1:]}."
     if not _has(app, command.needs):
         return REASONS[command.needs]
+    if command.id == "pin" and (reason := _not_pinned(app, app.workspace.plan)):
+        return reason
     return app.here.cannot(command.id)
+
+
+def _not_pinned(app: Host, plan: Plan) -> str:
+    """Why the marked items cannot be pinned: it is for the engineer to say, and what the planner puts in is not in the catalog."""
+    assert app.workspace is not None
+    try:
+        refuse_unless_own(plan, app.workspace.guest)
+    except UserError as error:
+        problem = error.problems[0]
+        return f"{problem.message[0].upper()}{problem.message[1:]}: {problem.hint}."
+    return "" if app.here.pinnable(plan) else REASONS["pinnable"]
 
 
 def _has(app: Host, needs: str) -> bool:

@@ -10,6 +10,7 @@ REASONS = {
     "item": "This needs an item: move to one first.",
     "entry": "This needs an item, a certification or a skill: move to one first.",
     "open-item": "This works on an item that is still to do.",
+    "pinnable": "The planner puts this in where something asks for it: it cannot be pinned by itself.",
     "cert": "This works on a certification: move to one first.",
     "link": "Nothing is known that could be opened: no page, no source and no evidence with a web address.",
     "file": "There is no plan file yet.",

@@ -154,13 +154,9 @@ class Changes:
 
     def do_pin(self) -> None:
         """Pin the marked items, or take the pins back where all of them have one."""
-        if self.app.workspace is None or self.app.shown is None:
+        if self.app.workspace is None:
             return
-        catalog, own = self.app.shown.catalog, {item.id for item in self.app.workspace.plan.own}
-        items = [item for item in self.app.here.marked if item in own or item in catalog.items]
-        if not items:
-            self.app.notify("The planner puts this in where something asks for it: it cannot be pinned by itself.", severity="warning")
-            return
+        items = self.app.here.pinnable(self.app.workspace.plan)
         names = listed([self._called(item) for item in items])
         pins = self.app.workspace.plan.choices.pin
         taken_back = all(item in pins for item in items)

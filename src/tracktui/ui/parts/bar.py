@@ -15,7 +15,7 @@ from tracktui.ui.parts.content import Part, line
 Cell = tuple[str, list[Part]]
 """What a piece of the line does when it is clicked (the id of a command, "" for nothing), and its parts."""
 
-_KEYS = {"esc": "escape", "+": "plus", "-": "minus"}
+_KEYS = {"esc": "escape", "+": "plus", "-": "minus", "^z": "ctrl+z"}
 """Keys that are written otherwise than Textual names them."""
 
 

@@ -23,9 +23,6 @@ def ask(app: Host, playbook: str) -> None:
     workspace = app.workspace
     if workspace is None:
         return
-    if app.demo:
-        app.notify(f"The demo keeps nothing. tracktui new --playbook {playbook} -o FILE makes the plan.", markup=False, timeout=8)
-        return
     folder = workspace.path.resolve().parent
     question = Question(
         f"{workspace.catalog.name(playbook)}: a plan of its own, in which file?",

@@ -295,6 +295,8 @@ class TracksView(Pages):
         }.get(command_id)
         if needs is not None and kind != needs[0]:
             return needs[1]
+        if command_id == "tracks_plan" and self._tracktui.demo:
+            return f"The demo keeps nothing. tracktui new --playbook {self.subject} -o FILE makes the plan."
         if command_id == "tracks_up" and self.level >= 4:
             return "Level 4 is the highest."
         return "Level 1 is the lowest." if command_id == "tracks_down" and self.level <= 1 else ""

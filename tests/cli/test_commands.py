@@ -257,6 +257,7 @@ def test_catalog_commands_work_on_the_shipped_catalog(run: Any) -> None:
     assert run("catalog", "search", "kubernetes", "security").out.splitlines()[0].split()[1] == "cks"
     shown = run("catalog", "show", "cka").out
     assert "source 2026" in shown
+    assert f"unlocks at most {run('catalog', 'show', 'cka', '--json').data['item']['unlocks_at_most']} items in all" in shown
     assert {source["url"] for source in run("catalog", "show", "cka", "--json").data["item"]["sources"]} <= set(shown.split())
     assert run("catalog", "check").status == 0
     assert run("catalog", "show", "cka", "--json").data["item"]["price_usd"] == 445

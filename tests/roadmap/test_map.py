@@ -34,6 +34,8 @@ def test_in_the_catalog_every_member_of_a_group_counts(shipped: Catalog) -> None
     assert set(after) == set(shipped.items)
     assert "cka" in graph.before(after, "cks")
     assert "cks" in graph.behind(after, "cka")
+    assert graph.unlocks_at_most(shipped, "cka") == len(graph.behind(after, "cka")) > 20
+    assert graph.unlocks_at_most(shipped, "golden-kubestronaut") == 0
 
 
 def test_a_skill_is_needed_through_what_develops_it() -> None:

@@ -71,6 +71,7 @@ async def test_the_whole_catalog_is_walked_from_any_entry(app_on: AppOn) -> None
         await pilot.press("left")
         assert at(app) == "cka"
         assert "not in your roadmap" not in shown(app, "#map-focus")
+        assert "Unlocks  at most" in str(app.query_one("#map-unlocks").border_title)
 
 
 async def test_arrows_and_numbers_say_in_the_list_what_an_item_needs_and_where_it_is_wide_the_pane_tells_all(app_on: AppOn) -> None:

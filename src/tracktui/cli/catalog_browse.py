@@ -94,8 +94,11 @@ def show_command(ctx: click.Context, entry_ids: tuple[str, ...], as_json: bool) 
 
         from tracktui.catalog.freshness import is_stale, read_on
         from tracktui.exchange.roadmap_json import envelope
+        from tracktui.roadmap.views.map import unlocks_at_most
 
         data = msgspec.to_builtins(entry)
+        if entry.id in catalog.items:
+            data["unlocks_at_most"] = unlocks_at_most(catalog, entry.id)
         data["layers"] = {field: msgspec.to_builtins(place) for field, place in found.items()}
         data |= {"file": catalog.origin.get(entry.id, ""), "read_on": read_on(entry) or None, "stale": is_stale(read_on(entry), options.today)}
         print_json(envelope(options.today, problems, item=data))
@@ -146,6 +149,7 @@ def _lines(catalog: Catalog, entry: Any) -> list[str]:
     from tracktui.catalog.clauses import in_words
     from tracktui.catalog.entries import Cert
     from tracktui.cli.pages import page_lines, page_of
+    from tracktui.roadmap.views.map import unlocks_at_most
 
     lines = [f"{entry.id}  {getattr(entry, 'name', '')}"]
     if page := page_of(catalog, entry.id):
@@ -157,6 +161,8 @@ def _lines(catalog: Catalog, entry: Any) -> list[str]:
     needed_by = [other.id for other in catalog.items.values() if entry.id in _ids(other)]
     if needed_by:
         lines.append(wrapped(f"needed by {', '.join(needed_by)}", "  ", "    "))
+    if entry.id in catalog.items and (unlocks := unlocks_at_most(catalog, entry.id)):
+        lines.append(f"  unlocks at most {count(unlocks, 'item')} in all")
     if entry.id in catalog.companions:
         lines.append(wrapped(f"proven by {', '.join(catalog.companions[entry.id])}", "  ", "    "))
     for key in ("outcome", "question", "description", "architecture", "notes"):

@@ -62,6 +62,11 @@ def catalog_map(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def unlocks_at_most(catalog: Catalog, item: str) -> int:
+    """How many items of a catalog need an item, directly or not, where every member of a group counts: a plan needs one of them."""
+    return len(behind(catalog_map(catalog), item))
+
+
 def by_level(catalog: Catalog) -> list[tuple[str, tuple[str, ...]]]:
     """Every item of a catalog once, below `TRACK-LEVEL`, what it belongs to first; "rest" holds those of no track."""
     found: list[tuple[str, tuple[str, ...]]] = []

@@ -22,11 +22,15 @@ def short_name(shown: Shown, key: str) -> str:
     return getattr(shown.catalog.items.get(key), "code", "") or full_name(shown, key)
 
 
-def unlocks_title(direct: int, all_of_them: int) -> str:
-    """The title of what an item unlocks: how many directly need it, or how many there are in all."""
+def unlocks_title(direct: int, all_of_them: int, *, every: bool = False) -> str:
+    """The title of what an item unlocks: how many directly need it, or how many there are in all.
+
+    `every`: every member of a group counts, as in the catalog; a plan needs one of them.
+    """
     if not direct:
         return "Unlocks nothing"
-    return f"Unlocks  {all_of_them} in all" if all_of_them > direct else f"Unlocks  {count(direct, 'item')}"
+    most = "at most " if every else ""
+    return f"Unlocks  {most}{all_of_them} in all" if all_of_them > direct else f"Unlocks  {most}{count(direct, 'item')}"
 
 
 class Boxes:

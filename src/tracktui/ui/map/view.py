@@ -237,7 +237,7 @@ class MapView(ListView):
         unlocks = back.get(key, ())
         self._fill_box("needs", f"Needs  {done} of {len(before)} done" if before else "Needs nothing", boxes.needs(key, after.get(key, ())))
         self._fill_box("focus", boxes.short(key), boxes.focus(key))
-        self._fill_box("unlocks", unlocks_title(len(unlocks), len(behind)), [boxes.item(other) for other in unlocks])
+        self._fill_box("unlocks", unlocks_title(len(unlocks), len(behind), every=self.mode == "catalog"), [boxes.item(other) for other in unlocks])
         if not self.has_class("roomy"):
             return []
         pane.border_title = plain(boxes.short(key))

@@ -9,6 +9,7 @@ import pytest
 from making import TODAY, catalog_of, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.dates.credits import SharedCredits
 from tracktui.roadmap.dates.fees import SharedFees
 from tracktui.roadmap.model import Roadmap
 
@@ -30,7 +31,24 @@ def test_cissp_and_ccsp_pay_the_fee_of_a_year_once(shipped: Catalog) -> None:
     assert prices(found) == {"isc2-cissp@2027-06": 3 * 135, "isc2-ccsp@2028-06": 135}
     assert found.totals.price_usd == 4 * 135
     ccsp = next(item for item in found.items if item.id.startswith("isc2-ccsp"))
-    assert ccsp.flags == (f"the yearly fee that it shares is paid with the renewal of {shipped.name('isc2-cissp')}",)
+    assert ccsp.flags[-1:] == (f"the yearly fee that it shares is paid with the renewal of {shipped.name('isc2-cissp')}",)
+
+
+def test_credits_that_count_for_both_are_collected_once(shipped: Catalog) -> None:
+    """120 for CISSP; the 90 of CCSP are among them where both terms hold them, and CISM's are ISACA's own."""
+    found = keeping(shipped, isc2_cissp="2027-06-01", isc2_ccsp="2028-06-01", isaca_cism="2027-06-01")
+    hours = {item.id: item.hours for item in found.items}
+    assert hours == {"isc2-cissp@2027-06": 120, "isc2-ccsp@2028-06": 0, "isaca-cism@2027-06": 120}
+    ccsp = next(item for item in found.items if item.id.startswith("isc2-ccsp"))
+    assert ccsp.flags[0] == f"credits that are collected for {shipped.name('isc2-cissp')} count for it, where they fit both"
+
+
+def test_what_is_collected_counts_only_within_the_other_term() -> None:
+    shared, first, last = SharedCredits(), date(2027, 1, 1), date(2027, 6, 1)
+    assert shared.collect("s", (date(2024, 6, 1), last), (first, last), 40, "a") == (40, "")
+    assert shared.collect("s", (date(2025, 1, 1), date(2028, 1, 1)), (date(2027, 9, 1), date(2027, 12, 1)), 60, "b") == (20, "a")
+    assert shared.collect("s", (date(2027, 3, 1), date(2030, 3, 1)), (date(2029, 9, 1), date(2030, 1, 1)), 60, "c") == (40, "b")
+    assert shared.collect("other", (date(2025, 1, 1), date(2028, 1, 1)), (first, last), 60, "d") == (60, "")
 
 
 def test_two_comptia_certs_that_lapse_together_pay_one_fee(shipped: Catalog) -> None:

@@ -50,6 +50,13 @@ def test_a_fee_that_covers_several_counts_once() -> None:
     assert upkeep(found) == Upkeep(135.0, 80.0, False)
 
 
+def test_credits_that_count_for_several_are_collected_once_a_year() -> None:
+    shared = CREDITS.replace('fee_shared = "isc2"', 'fee_shared = "isc2"\ncredits_shared = "isc2"')
+    found = held(shared.format(id="a") + shared.format(id="b"), since("a") + since("b"))
+    assert upkeep(found) == Upkeep(135.0, 40.0, False)
+    assert by_year(found, 2027, 1) == (Year(2027, 135.0, 40.0, False),)
+
+
 def test_of_two_fees_under_one_name_the_higher_counts(shipped: Catalog) -> None:
     plan = plan_of(since("isc2-cc") + since("isc2-cissp"))
     assert upkeep(wallet(shipped, roadmap(shipped, plan, TODAY))).usd == 135.0

@@ -129,7 +129,8 @@ class CreditGroup(Part, frozen=True):
 
 
 class Renewal(Part, frozen=True):
-    """One way to renew a credential. `opens_days` before the expiry; `closes_days` before it too (negative: after).
+    """One way to renew a credential. `opens_days` before the expiry; `closes_days` before it too (negative: after). `fee_shared` and
+    `credits_shared`: a name under which the yearly fee is paid once, or credits count for every credential that they fit.
 
     `adds`: a new term from the pass day, months added to the old expiry, or the other exam's expiry. `lapsed`: an expired
     credential can be revived this way.
@@ -150,6 +151,7 @@ class Renewal(Part, frozen=True):
     months: Months | None = None
     yearly_min: Annotated[int, Meta(ge=0)] | None = None
     groups: tuple[CreditGroup, ...] = ()
+    credits_shared: Id | None = None
     fee_usd_per_year: Usd | None = None
     fee_shared: Id | None = None
     notes: str = ""

@@ -13,7 +13,9 @@ def way_in_words(catalog: Catalog, cert: Cert, way: Renewal) -> str:
         "retake": "sit the exam again",
         "exam": f"pass {catalog.name(way.cert)}" if way.cert else "a renewal exam",
         "assessment": "an assessment",
-        "credits": f"{way.credits or '?'} credits" + (f" in {way.months} months" if way.months else ""),
+        "credits": f"{way.credits or '?'} credits"
+        + (f" in {way.months} months" if way.months else "")
+        + (f", which count for all of {way.credits_shared} that they fit" if way.credits_shared else ""),
         "course": "a course",
         "fee": "pay the fee",
     }[way.how]

@@ -122,6 +122,8 @@ class _Value:
         flags = []
         if slot.finish is None or slot.finish > renew.lapses:
             flags.append(f"comes too late: it lapses on {wording.day(renew.lapses)}{without_budget(self.planner, renew.id)}")
+        if renew.credits_of:
+            flags.append(f"credits that are collected for {self.resolver.name(renew.credits_of)} count for it, where they fit both")
         if renew.fee_paid_by:
             flags.append(f"the yearly fee that it shares is paid with the renewal of {self.resolver.name(renew.fee_paid_by)}")
         return Planned(

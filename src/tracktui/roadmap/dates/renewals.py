@@ -21,6 +21,7 @@ from tracktui.plan.model import Plan
 from tracktui.plan.states import Standing
 from tracktui.roadmap.choice.costs import Costs
 from tracktui.roadmap.choice.resolve import Resolution
+from tracktui.roadmap.dates.credits import SharedCredits
 from tracktui.roadmap.dates.fees import SharedFees
 from tracktui.roadmap.dates.jobs import Slot
 
@@ -48,6 +49,8 @@ class Renew(msgspec.Struct, frozen=True):
     """None: nobody publishes it. A yearly fee counts for the whole term, less the years that another renewal's shared fee covers."""
     needed_by: tuple[str, ...]
     """The items that need it valid; empty where only `keep` or a title's hold asks."""
+    credits_of: str = ""
+    """The credential whose credits count for this one, too; "": nobody's do."""
     fee_paid_by: str = ""
     """The credential whose renewal has paid the shared yearly fee of some of these years; "": none has."""
 
@@ -99,15 +102,19 @@ def kept_valid(catalog: Catalog, plan: Plan, standing: Standing, costs: Costs, r
     return _Keeper(catalog, plan, standing, costs, resolution, slots, horizon).kept()
 
 
-def _fees_once(renewals: Collection[Renew]) -> tuple[Renew, ...]:
-    """The renewals, of which the one that lapses first pays a shared fee for the years that others ask it for too."""
-    paid, found = SharedFees(), {}
+def _shared_once(renewals: Collection[Renew]) -> tuple[Renew, ...]:
+    """The renewals, of which the one that lapses first pays a shared fee, and collects shared credits, for others too."""
+    paid, collected, found = SharedFees(), SharedCredits(), {}
     for renew in sorted(renewals, key=lambda renew: (renew.lapses, renew.id)):
-        way = renew.way
-        found[renew.id] = renew
+        way, kept = renew.way, renew
+        if way.how == "credits" and way.credits_shared and way.hours is None:
+            term = add_months(renew.lapses, -(way.months or 12)), renew.lapses
+            left, whose = collected.collect(way.credits_shared, term, (renew.opens, renew.latest), renew.hours, renew.cert)
+            kept = msgspec.structs.replace(renew, hours=left, hours_range=(left, left), credits_of=whose)
+        found[renew.id] = kept
         if way.fee_shared and way.fee_usd_per_year and renew.price_usd is not None:
             covered, by = paid.pay(way.fee_shared, way.fee_usd_per_year, renew.lapses, renew.until, renew.cert)
-            found[renew.id] = msgspec.structs.replace(renew, price_usd=round(renew.price_usd - covered, 2), fee_paid_by=by)
+            found[renew.id] = msgspec.structs.replace(kept, price_usd=round(renew.price_usd - covered, 2), fee_paid_by=by)
     return tuple(found[renew.id] for renew in renewals)
 
 
@@ -151,7 +158,7 @@ class _Keeper:
                 expires = found.until
             until[cert_id] = expires
             lapses += [Lapse(owner, cert_id, day, expires) for owner, day in needs if owner and day > expires]
-        return Kept(_fees_once(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated), until)
+        return Kept(_shared_once(renewals), tuple(dict.fromkeys(carried)), tuple(lapses), tuple(undated), until)
 
     def _needs(self) -> dict[str, list[tuple[str, date]]]:
         """For each credential who needs it valid on which day; "" stands for `keep` and for what a title holds."""

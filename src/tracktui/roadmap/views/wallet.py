@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
@@ -19,8 +19,8 @@ class Holding(msgspec.Struct, frozen=True):
 
     `planned`: its next renewal in the roadmap, or the exam there that renews it; `carried_until`: the day it then lapses, where such an exam
     does. `usd_per_year`: what keeping it costs a year by its cheapest way, None where nobody publishes a price; 0 where it never lapses.
-    `shared_fee`: who else the yearly fee covers. `price_usd`, `months`: what the cheapest way costs each time, and for how long it then holds
-    (0: it is not known to lapse); `spread`: its hours are credits collected all along.
+    `shared_fee`, `shared_credits`: who else the yearly fee covers, and credits count for. `price_usd`, `months`: what the cheapest way costs
+    each time, and for how long it then holds (0: it is not known to lapse); `spread`: its hours are credits collected all along.
     """
 
     credential: Credential
@@ -34,6 +34,7 @@ class Holding(msgspec.Struct, frozen=True):
     months: int = 0
     spread: bool = False
     carried_until: date | None = None
+    shared_credits: str = ""
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -76,10 +77,10 @@ def valid(holdings: Iterable[Holding]) -> list[Holding]:
 
 def upkeep(holdings: Iterable[Holding]) -> Upkeep:
     """The sum over what is still valid."""
-    usd, study, at_least = 0.0, 0.0, False
+    kept = valid(holdings)
+    usd, at_least = 0.0, False
     shared: dict[str, float] = {}
-    for holding in valid(holdings):
-        study += holding.hours_per_year
+    for holding in kept:
         if holding.usd_per_year is None:
             at_least = True
             continue
@@ -88,7 +89,16 @@ def upkeep(holdings: Iterable[Holding]) -> Upkeep:
             paid = shared.get(holding.shared_fee, 0.0)
             usd -= min(paid, holding.fee_usd)
             shared[holding.shared_fee] = max(paid, holding.fee_usd)
-    return Upkeep(usd, study, at_least)
+    return Upkeep(usd, _study(kept, lambda holding: holding.hours_per_year), at_least)
+
+
+def _study(holdings: Iterable[Holding], hours: Callable[[Holding], float]) -> float:
+    """A sum of hours, of shared credits the most that one of them asks for, once."""
+    most: dict[str, float] = {}
+    for holding in holdings:
+        name = holding.shared_credits or holding.credential.id
+        most[name] = max(most.get(name, 0.0), hours(holding))
+    return sum(most.values())
 
 
 def dues(holdings: Iterable[Holding], until: date) -> tuple[Due, ...]:
@@ -117,7 +127,7 @@ def by_year(holdings: Iterable[Holding], first: int, years: int) -> tuple[Year, 
             shared[name] = max(shared.get(name, 0.0), holding.fee_usd)
         unknown = any(one.usd is None and not one.holding.fee_usd for one in due) or any(one.usd_per_year is None for one in kept)
         usd = sum(one.usd or 0.0 for one in due) + sum(shared.values())
-        study = sum(one.hours for one in due) + sum(one.hours_per_year for one in kept if one.spread)
+        study = sum(one.hours for one in due) + _study(kept, lambda one: one.hours_per_year if one.spread else 0.0)
         found.append(Year(year, usd, study, unknown))
     return tuple(found)
 
@@ -132,7 +142,20 @@ def _holding(catalog: Catalog, found: Roadmap, credential: Credential) -> Holdin
         return Holding(credential, ways, planned, 0.0 if credential.validity == "lifetime" else None, 0.0)
     usd, study, way = min((_per_year(cert, way) for way in ways), key=lambda cost: (cost[0] is None, cost[0] or 0.0, cost[1]))
     fee = way.fee_usd_per_year or 0.0
-    return Holding(credential, ways, planned, usd, study, way.fee_shared or "", fee, _price(cert, way), _months(cert, way), way.how == "credits", until)
+    return Holding(
+        credential,
+        ways,
+        planned,
+        usd,
+        study,
+        way.fee_shared or "",
+        fee,
+        _price(cert, way),
+        _months(cert, way),
+        way.how == "credits",
+        until,
+        way.credits_shared or "",
+    )
 
 
 def _carried(catalog: Catalog, found: Roadmap, cert: Cert, credential: Credential) -> tuple[Planned, date] | None:

@@ -22,11 +22,17 @@ def moment(snapshot: snapshots.Snapshot) -> str:
     return snapshot.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def in_words(snapshot: snapshots.Snapshot) -> str:
-    """How much is in a version; "damaged" where it cannot be read."""
+def content(snapshot: snapshots.Snapshot) -> bytes | None:
+    """The bytes of a version; None where it cannot be read."""
     try:
-        data = snapshots.content(snapshot)
+        return snapshots.content(snapshot)
     except UserError:
+        return None
+
+
+def in_words(data: bytes | None) -> str:
+    """How much is in the bytes of a version; "damaged" where they could not be read."""
+    if data is None:
         return "damaged"
     return f"{count(data.count(b'[[journal]]'), 'entry', 'entries')}, {count(len(data), 'byte')}"
 

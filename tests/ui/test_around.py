@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -421,16 +420,6 @@ async def test_success_goes_after_three_seconds_and_an_error_stays_until_a_key(a
         assert found["Not done: [@click=app.quit]x[/]"].timeout > 3600
         await pilot.press("j")
         await until(pilot, lambda: len(app._notifications) == 0, "no note")
-
-
-async def test_what_takes_long_says_that_it_is_being_worked_out(app_on: AppOn) -> None:
-    app = app_on(PLAN)
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(pilot)
-        assert "working" not in shown(app, "#status")
-        app.change(lambda workspace: time.sleep(0.6), "Slept.")
-        await until(pilot, lambda: "working ..." in shown(app, "#status"), "the note")
-        await until(pilot, lambda: "working" not in shown(app, "#status"), "the end of it")
 
 
 async def test_ctrl_c_closes_a_window_and_then_leaves(app_on: AppOn) -> None:

@@ -26,6 +26,7 @@ from tracktui.catalog.shape import Fault, decode
 from tracktui.catalog.skills import Skill
 from tracktui.catalog.tracks import Track
 from tracktui.problems import Problem, nearest, refuse
+from tracktui.work import Tell, each, untold
 
 KINDS: dict[str, tuple[str, type[Any]]] = {
     "cert": ("items", Cert),
@@ -117,10 +118,10 @@ def files_hash(files: Iterable[CatalogFile]) -> str:
     return digest.hexdigest()
 
 
-def read_catalog(files: list[CatalogFile]) -> ReadResult:
-    """The catalog of these files, weakest layer first, and every fault found."""
+def read_catalog(files: list[CatalogFile], tell: Tell = untold) -> ReadResult:
+    """The catalog of these files, weakest layer first, and every fault found. It is told how many are read."""
     reader = _Reader(files[0].layer if files else "")
-    for file in files:
+    for file in each(files, tell):
         reader.take(file)
     return ReadResult(reader.catalog(), tuple(sorted(set(reader.problems))))
 

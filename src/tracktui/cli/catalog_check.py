@@ -9,6 +9,7 @@ import click
 
 from tracktui import paths
 from tracktui.cli.output import print_json, say
+from tracktui.cli.waiting import doing
 from tracktui.problems import refuse
 from tracktui.wording import count
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tracktui.catalog.rules import Rule
     from tracktui.cli.options import Options
     from tracktui.problems import Problem
+    from tracktui.work import Tell
 
 EPILOG = """\b
 Examples:
@@ -53,7 +55,8 @@ def check_command(
         return
     options: Options = ctx.find_root().obj
     rules = chosen(select, ignore)
-    files, findings = _checked(folder, options, rules)
+    with doing("checking the catalog") as work:
+        files, findings = _checked(folder, options, rules, work.tell)
     if as_json or form == "json":
         from tracktui.exchange.roadmap_json import envelope, problem_data
 
@@ -74,7 +77,7 @@ def _explain(code: str) -> None:
     say(page(rule_of(code), paths.rule_pages()).rstrip("\n"))
 
 
-def _checked(folder: Path | None, options: Options, rules: Sequence[Rule]) -> tuple[int, tuple[Problem, ...]]:
+def _checked(folder: Path | None, options: Options, rules: Sequence[Rule], tell: Tell) -> tuple[int, tuple[Problem, ...]]:
     """How many files were checked, and what was found in them or because of them."""
     from tracktui.catalog.read import catalog_files
     from tracktui.catalog.rules import check
@@ -82,21 +85,23 @@ def _checked(folder: Path | None, options: Options, rules: Sequence[Rule]) -> tu
 
     if folder is None:
         files = layer_files(options.catalogs)
-        return len(files), check(files, options.today, rules)
+        return len(files), check(files, options.today, rules, tell)
     own = catalog_files(folder, str(folder))
     if not own:
         raise refuse(f"there is no *.toml file below {folder}", "give the folder of a catalog", file=str(folder))
     shipped = catalog_files(paths.shipped_catalog(), "shipped")
     if _same_catalog(own, shipped):
-        return len(own), check(own, options.today, rules)
+        return len(own), check(own, options.today, rules, tell)
     if folder.resolve().is_relative_to(paths.shipped_catalog().resolve()):
         places = {Path(file.name).resolve() for file in own}
-        return len(own), tuple(finding for finding in check(shipped, options.today, rules) if Path(finding.file).resolve() in places)
+        return len(own), tuple(finding for finding in check(shipped, options.today, rules, tell) if Path(finding.file).resolve() in places)
     names = {file.name for file in own}
     layered = layer_files((*options.catalogs, folder))
-    found = check(layered, options.today, rules)
+    found = check(layered, options.today, rules, tell)
     # A layer can break what lies below it: that is told too, what was there before is not.
-    before = set(check([file for file in layered if file.name not in names], options.today, rules)) if any(at.file not in names for at in found) else set()
+    before = (
+        set(check([file for file in layered if file.name not in names], options.today, rules, tell)) if any(at.file not in names for at in found) else set()
+    )
     return len(own), tuple(finding for finding in found if finding not in before)
 
 

@@ -11,8 +11,10 @@ import click
 from tracktui import paths
 from tracktui.cli.output import print_json, say, tell, wrapped
 from tracktui.cli.session import status
+from tracktui.cli.waiting import doing
 from tracktui.problems import UserError, refuse
 from tracktui.wording import count
+from tracktui.work import each
 
 if TYPE_CHECKING:
     from tracktui.catalog.differences import Difference
@@ -129,13 +131,14 @@ def _effects(files: list[Path], old: Catalog, new: Catalog, options: Options) ->
 
     found: list[tuple[Path, Comparison]] = []
     unread: list[Problem] = []
-    for path in files:
-        try:
-            plan = load(path)[0]
-        except UserError as error:
-            unread += error.problems
-        else:
-            found.append((path, compare(roadmap(old, plan, options.today), roadmap(new, plan, options.today))))
+    with doing("working out what it does to plans") as work:
+        for path in each(files, work.tell):
+            try:
+                plan = load(path)[0]
+            except UserError as error:
+                unread += error.problems
+            else:
+                found.append((path, compare(roadmap(old, plan, options.today), roadmap(new, plan, options.today))))
     return found, tuple(unread)
 
 

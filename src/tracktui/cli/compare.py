@@ -59,7 +59,10 @@ def compare_command(ctx: click.Context, /, by: date | None, baseline: bool, adop
     if by is not None:
         import msgspec
 
-        weekly = hours_by(workspace.catalog, changed(workspace.plan, wish), workspace.today, by)
+        from tracktui.cli.waiting import doing
+
+        with doing("finding the hours a week") as work:
+            weekly = hours_by(workspace.catalog, changed(workspace.plan, wish), workspace.today, by, work.tell)
         wish = msgspec.structs.replace(wish, hours_per_week=float(weekly))
     if not wish.tables() and not wish.pin and not wish.exclude:
         raise refuse("nothing to compare with", "say what to change, e.g. --hours 8 or --level 4 (see tracktui compare --help)", status=2)

@@ -9,6 +9,9 @@ import click
 
 from tracktui.problems import Problem, UserError
 
+ASKS_HELP = "tracktui.asks-help"
+"""Where a context keeps whether help is asked for."""
+
 
 class LazyGroup(click.Group):
     """A group made from a table: for each command the module it lives in and its line in --help."""
@@ -16,6 +19,11 @@ class LazyGroup(click.Group):
     def __init__(self, name: str | None, commands: dict[str, tuple[str, str]], **settings: Any) -> None:
         super().__init__(name, **settings)
         self.table = commands
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words apart, and keep whether help is asked for: click prints that by itself, before any command runs."""
+        ctx.meta[ASKS_HELP] = not {"-h", "--help"}.isdisjoint(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of the table."""

@@ -6,6 +6,7 @@ Each command lives in a module of its own group and is imported when it is calle
 from __future__ import annotations
 
 import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import click
 
 from tracktui import __version__
 from tracktui.cli.ending import status_of_call
-from tracktui.cli.lazy import LazyGroup
+from tracktui.cli.lazy import ASKS_HELP, LazyGroup
 from tracktui.cli.options import Day, Options
 from tracktui.cli.output import tell
 from tracktui.problems import Problem
@@ -80,6 +81,11 @@ def main(ctx: click.Context, /, *, ascii_only: bool, **given: Any) -> None:
         chosen = ctx.obj
         with_what = {"demo": chosen.demo, "in_place": chosen.in_place, "acting": chosen.acting, "debug": chosen.debug}
         ctx.exit(open_tui(chosen.plan, chosen.catalogs, chosen.today, **with_what))
+    # Help is printed by click, which would not take the line away first.
+    if sys.stderr.isatty() and not ctx.meta[ASKS_HELP]:
+        from tracktui.cli.waiting import watched
+
+        ctx.with_resource(watched(ctx.invoked_subcommand))
 
 
 def status_of(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +15,9 @@ from tracktui.safe import safe_block, safe_line
 from tracktui.wording import shorten
 
 ELLIPSIS = "\u2026"
+
+before_output: Callable[[], object] | None = None
+"""Called before anything is printed: what stands on the line meanwhile is taken away (waiting.py)."""
 
 
 _STEERING = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -40,6 +43,8 @@ def say_aside(text: str) -> None:
 
 
 def _write(stream: Any, text: str) -> None:
+    if before_output is not None:
+        before_output()
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         stream.write(text.replace(ELLIPSIS, "~") if ascii_only() else text)

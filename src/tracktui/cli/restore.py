@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +14,10 @@ from tracktui.catalog.days import add_days
 from tracktui.cli.diff import changes_data, diff_lines
 from tracktui.cli.output import columns, print_json, say
 from tracktui.cli.session import tell_notes
+from tracktui.cli.waiting import doing
 from tracktui.earlier import in_words, moment
 from tracktui.problems import UserError, refuse
+from tracktui.work import each
 
 if TYPE_CHECKING:
     from tracktui.cli.options import Options
@@ -101,15 +102,13 @@ def _usual_plan() -> Path:
 
 
 def _list(options: Options, path: Path, kept: list[Snapshot], *, as_json: bool) -> None:
-    from tracktui.plan import snapshots
-
     rows, items = [], []
-    for number, snapshot in enumerate(kept, 1):
-        data = b""
-        with contextlib.suppress(UserError):
-            data = snapshots.content(snapshot)
-        rows.append([str(number), moment(snapshot), in_words(snapshot)])
-        items.append({"number": number, "moment": snapshot.moment.isoformat(), "sha256": snapshot.digest, "bytes": len(data), "file": str(snapshot.path)})
+    with doing("reading the versions") as work:
+        for number, snapshot in enumerate(each(kept, work.tell), 1):
+            data = earlier.content(snapshot)
+            size = len(data or b"")
+            rows.append([str(number), moment(snapshot), in_words(data)])
+            items.append({"number": number, "moment": snapshot.moment.isoformat(), "sha256": snapshot.digest, "bytes": size, "file": str(snapshot.path)})
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
 

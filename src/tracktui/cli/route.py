@@ -8,6 +8,7 @@ import click
 
 from tracktui.cli.output import print_json, say, tell, wrapped
 from tracktui.cli.session import opened_if_there, status, worth_telling
+from tracktui.cli.waiting import doing
 from tracktui.problems import nearest, refuse
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def route_command(ctx: click.Context, start: str, to: str, as_json: bool) -> Non
     if first == last:
         raise refuse(f"{catalog.name(first)} is both ends of the route", "name two roles", status=2)
     plan, standing = (workspace.plan, workspace.planner.standing) if workspace else (None, None)
-    found = routes(catalog, first, last, options.today, plan, standing)
+    with doing("working out each step") as work:
+        found = routes(catalog, first, last, options.today, plan, standing, tell=work.tell)
     if as_json:
         from tracktui.exchange.roadmap_json import envelope
 

@@ -58,7 +58,7 @@ class Person(msgspec.Struct, frozen=True, dict=True):
         """The entries in effect up to today, in order of effect."""
         return tuple(entry for entry in self.plan.in_effect() if entry.day <= self.today)
 
-    @property
+    @cached_property
     def started(self) -> date:
         """The first day of the plan: the profile's, else the first entry's, else today."""
         return min(self.today, first_day(self.plan, self.today))
@@ -68,7 +68,7 @@ class Person(msgspec.Struct, frozen=True, dict=True):
         """The newest review, or None."""
         return next((entry for entry in reversed(self.entries) if entry.event == "reviewed"), None)
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The first day that the next review looks back on: that of the last review, else the start."""
         return self.reviewed.day if self.reviewed is not None else self.started

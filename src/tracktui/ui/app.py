@@ -29,6 +29,7 @@ from tracktui.ui.opening import open_plan, show_broken
 from tracktui.ui.parts.bar import Bar
 from tracktui.ui.parts.list_view import ListView, Shown
 from tracktui.ui.roadmap.view import RoadmapView
+from tracktui.work import Work
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -115,20 +116,12 @@ class TracktuiApp(Host):
 
     # -- the roadmap, made in a thread --------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="roadmap")
     def make_roadmap(self) -> None:
         """Make today's roadmap and what explains it; then show it in place."""
         workspace = self.workspace
-        if workspace is None:
-            return
-        try:
-            with self.busy:
-                found, problems, planner = workspace.roadmap, workspace.problems, workspace.planner
-        except UserError as error:
-            self.call_from_thread(show_broken, self, error)
-            return
-        if workspace is self.workspace:
-            self.call_from_thread(self._made, found, problems, planner)
+        if workspace is not None:
+            work = Work("making your roadmap")
+            self.in_thread(work, lambda _: _roadmap_of(workspace), lambda made: self._made(*made), failed=partial(show_broken, self), group="roadmap")
 
     def _made(self, found: Roadmap, problems: tuple[Any, ...], planner: Any) -> None:
         self.stale = False
@@ -214,16 +207,16 @@ class TracktuiApp(Host):
 
     def do_reload(self) -> None:
         """Read the plan again."""
-        if self.workspace is None:
+        workspace = self.workspace
+        if workspace is None:
             self.open_plan()
             return
-        try:
-            changed = self.workspace.reload()
-        except UserError as error:
-            show_broken(self, error)
-            return
-        self.notify(sentences.READ_AGAIN if changed else sentences.UNCHANGED)
-        self.make_roadmap()
+
+        def read(changed: bool) -> None:
+            self.notify(sentences.READ_AGAIN if changed else sentences.UNCHANGED)
+            self.make_roadmap()
+
+        self.at_once(Work("reading your plan"), lambda _: workspace.reload(), read, partial(show_broken, self))
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
@@ -234,13 +227,14 @@ class TracktuiApp(Host):
         if workspace is None:
             return
         try:
-            with self.busy:
+            with self.busy.doing(Work("saving your plan")) as work:
                 text = change(workspace) or said
-                found, problems, planner = workspace.roadmap, workspace.problems, workspace.planner
+                work.words = "working out your roadmap"
+                made = _roadmap_of(workspace)
         except UserError as error:
             self.call_from_thread(saving.refused, self, error, change, said)
             return
-        self.call_from_thread(self._made, found, problems, planner)
+        self.call_from_thread(self._made, *made)
         if text:
             self.call_from_thread(self.notify, str(text), markup=False, timeout=4)
         for note in workspace.take_notes():
@@ -261,7 +255,7 @@ class TracktuiApp(Host):
 
     async def action_back(self) -> None:
         """One step back; never out of the program."""
-        if len(self.screen_stack) > 1 or self.workspace is None:
+        if self.stop_work() or len(self.screen_stack) > 1 or self.workspace is None:
             return
         if not self.here.back() and self.view != "roadmap":
             await self.switch("roadmap")
@@ -284,6 +278,11 @@ class TracktuiApp(Host):
             from tracktui.ui.parts.dialogs import Reading
 
             self.push_screen(Reading(f"{thing.name}  ({thing.kind})", page(self.shown.catalog.find(thing.id))))
+
+
+def _roadmap_of(workspace: Workspace) -> tuple[Roadmap, tuple[Any, ...], Any]:
+    """Today's roadmap, every fault, and the planning run that explains it."""
+    return workspace.roadmap, workspace.problems, workspace.planner
 
 
 def made(view: commands.View) -> ListView:

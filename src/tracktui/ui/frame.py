@@ -56,11 +56,10 @@ def renew_footer(app: Host) -> None:
 
 
 def _status(app: Host) -> list[Cell]:
-    work: list[Cell] = [("", [("working ...   ", "accent")])] if app.working else []
     if app.workspace is None:
-        return [("", [("tracktui  ", "strong"), (str(app.path.name), "text")]), *work]
+        return [("", [("tracktui  ", "strong"), (str(app.path.name), "text")])]
     plan, names = app.workspace.plan, app.found.tracks if app.found is not None else {}
     name = "demo plan" if app.demo else plan.profile.name or app.workspace.path.name
     writing = app.workspace.guest, not may_write(app.workspace.path)
     width, stale = app.size.width, app.stale
-    return [*header.status(name, plan, names, app.found, width, stale=stale, faults=app.faults, table=app.table, writing=writing), *work]
+    return header.status(name, plan, names, app.found, width, stale=stale, faults=app.faults, table=app.table, writing=writing)

@@ -11,24 +11,29 @@ from textual.widgets import ContentSwitcher, Static
 from tracktui.problems import UserError
 from tracktui.ui import garbage, sentences
 from tracktui.ui.parts.content import Part, lines
+from tracktui.work import Work
 
 if TYPE_CHECKING:
+    from tracktui.catalog.model import Catalog
+    from tracktui.roadmap.model import Roadmap
     from tracktui.ui.host import Host
+    from tracktui.workspace import Workspace
 
 
 def open_plan(app: Host) -> None:
     """Open the app's plan and show the roadmap that was shown last; today's follows. No catalog is read before that is on screen."""
     app.call_after_refresh(garbage.start)
-    try:
-        app.workspace = app.open_workspace()
-    except UserError as error:
-        if error.problems[0].code == "plan-missing":
-            _first_run(app)
-        else:
-            show_broken(app, error)
-        return
+    app.at_once(Work("reading your plan"), lambda _: _opened(app), partial(_show, app), partial(_cannot_be_opened, app))
+
+
+def _opened(app: Host) -> tuple[Workspace, Roadmap | None]:
+    workspace = app.open_workspace()
+    return workspace, workspace.last_roadmap()
+
+
+def _show(app: Host, opened: tuple[Workspace, Roadmap | None]) -> None:
+    app.workspace, last = opened
     app.query_one("#views", ContentSwitcher).current = app.view
-    last = app.workspace.last_roadmap()
     if last is not None:
         app.stale = last.today != app.today
         app.show_roadmap(last)
@@ -40,15 +45,18 @@ def open_plan(app: Host) -> None:
     app.set_timer(0.05 if last is not None else 0.001, app.make_roadmap)
 
 
-def _first_run(app: Host) -> None:
-    from tracktui.ui.wizard import Wizard
-    from tracktui.workspace import load_catalog
-
-    try:
-        catalog, _ = load_catalog(app.overlays)
-    except UserError as error:
+def _cannot_be_opened(app: Host, error: UserError) -> None:
+    if error.problems[0].code != "plan-missing":
         show_broken(app, error)
         return
+    from tracktui.workspace import load_catalog
+
+    app.at_once(Work("reading the catalog"), lambda _: load_catalog(app.overlays)[0], partial(_first_run, app), partial(show_broken, app))
+
+
+def _first_run(app: Host, catalog: Catalog) -> None:
+    from tracktui.ui.wizard import Wizard
+
     app.push_screen(Wizard(catalog, app.path, app.today), partial(_wizard_done, app))
 
 

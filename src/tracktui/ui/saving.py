@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tracktui.problems import UserError
+from tracktui.work import Work
 from tracktui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -17,18 +19,18 @@ LOOK_EVERY_SECONDS = 2.0
 def look(app: Host) -> None:
     """Read the plan again when somebody else changed it. A file that cannot be read just now leaves on screen what was read last."""
     workspace = app.workspace
-    if workspace is None or not workspace.looks_changed() or not app.busy.acquire(blocking=False):
-        return
-    try:
-        changed = workspace.reload()
-    except UserError as error:
-        app.notify(f"{error.problems[0].message}. What you see is what was read last.", title="The file on disk", markup=False, severity="warning", timeout=8)
-        return
-    finally:
-        app.busy.release()
+    if workspace is not None and not app.busy.locked() and workspace.looks_changed():
+        app.at_once(Work("reading your plan"), lambda _: workspace.reload(), partial(_read_again, app), partial(_cannot_be_read, app))
+
+
+def _read_again(app: Host, changed: bool) -> None:
     if changed:
         app.notify("Somebody else changed the plan: read again.", markup=False)
         app.make_roadmap()
+
+
+def _cannot_be_read(app: Host, error: UserError) -> None:
+    app.notify(f"{error.problems[0].message}. What you see is what was read last.", title="The file on disk", markup=False, severity="warning", timeout=8)
 
 
 def refused(app: Host, error: UserError, change: Callable[[Workspace], Any], said: str) -> None:

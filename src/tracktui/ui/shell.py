@@ -1,4 +1,4 @@
-"""What the app is apart from plans: themes and filters, notes in the corner, work that takes long, failures of ours."""
+"""What the app is apart from plans: themes and filters, notes in the corner, failures of ours."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import Any
 
 from textual import events
 from textual._styles_cache import StylesCache
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.screen import Screen
 
 from tracktui.settings import Read
-from tracktui.ui.parts.busy import NOTICED_SECONDS, Busy
+from tracktui.ui.at_work import AtWork
 from tracktui.ui.parts.colourless import Colourless
 from tracktui.ui.parts.content import Net
 from tracktui.ui.parts.look import DARK, SIXTEEN, THEMES
@@ -24,22 +22,14 @@ ERROR_SECONDS = 24 * 3600.0
 """An error stays until a key is pressed."""
 
 
-class Shell(App[int]):
+class Shell(AtWork):
     """The app without its screens."""
-
-    class WorkChanged(Message):
-        """Long work began or ended."""
 
     failed: Exception | None = None
     debug_faults = False
 
     def __init__(self, read: Read) -> None:
-        super().__init__()
-        self.read = read
-        self.ascii = False
-        self.busy = Busy(self._work_changed)
-        self.working = False
-        """Whether it should be said that something is being worked out."""
+        super().__init__(read)
         self._error_shown = False
         self._net = Net()
         self._without_colour: Colourless | None = None
@@ -103,22 +93,6 @@ class Shell(App[int]):
         """Where nothing may move by itself, the text cursor does not blink."""
         if self.read.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
-
-    def _work_changed(self) -> None:
-        self.post_message(self.WorkChanged())
-
-    def on_shell_work_changed(self) -> None:
-        """After a moment say that something is being worked out; when it is done no longer."""
-        if self.busy.locked():
-            self.set_timer(NOTICED_SECONDS, self._note_work)
-        elif self.working:
-            self._note_work()
-
-    def _note_work(self) -> None:
-        self.working = self.busy.noticed
-        # The moment may come when the program is on its way out.
-        if self.screen_stack:
-            self.refresh_frame()
 
     def _handle_exception(self, error: Exception) -> None:
         """Our own fault: keep Textual's bookkeeping, show no private data."""

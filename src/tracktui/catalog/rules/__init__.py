@@ -17,9 +17,10 @@ from tracktui.catalog.rules import balance, certs, figures, graph, implied, matr
 from tracktui.catalog.rules.places import Places
 from tracktui.catalog.rules.rule import Context, Found, Rule
 from tracktui.problems import Problem
+from tracktui.work import Tell, each, part, untold
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((each for room in (shape, references, graph, implied, certs, figures, proof, matrix, balance) for each in room.RULES), key=lambda each: each.code)
+    sorted((rule for room in (shape, references, graph, implied, certs, figures, proof, matrix, balance) for rule in room.RULES), key=lambda rule: rule.code)
 )
 """Every rule, in order of code."""
 
@@ -30,28 +31,33 @@ MOST_FINDINGS = 5_000
 """Findings of one rule that are told; who has mended those may ask again."""
 
 
-def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
-    """Everything that `rules` find in the catalog of these files (weakest layer first), in order of place."""
+def check(files: list[CatalogFile], today: date, rules: Iterable[Rule] = RULES, tell: Tell = untold) -> tuple[Problem, ...]:
+    """Everything that `rules` find in the catalog of these files (weakest layer first), in order of place.
+
+    It is told how many files are read and rules are through; finding the places of what was found is the last step.
+    """
     rules = tuple(rules)
-    result = read_catalog(files)
-    codes = {each.code for each in rules} | {UNREADABLE}
-    hints = {each.code: each.hint for each in RULES}
+    steps = len(files) + len(rules) + 1
+    result = read_catalog(files, part(tell, 0, steps))
+    codes = {rule.code for rule in rules} | {UNREADABLE}
+    hints = {rule.code: rule.hint for rule in RULES}
     problems = {
         problem if problem.hint else msgspec.structs.replace(problem, hint=hints.get(problem.code, "")) for problem in result.problems if problem.code in codes
     }
     places = Places(files) if result.problems else None
     unread = frozenset(places.ids()) if places else frozenset()
     context = Context(result.catalog, today, unread)
-    told = [(each, found) for each in rules for found in islice(each.find(context), MOST_FINDINGS)]
+    told = [(rule, found) for rule in each(rules, part(tell, len(files), steps)) for found in islice(rule.find(context), MOST_FINDINGS)]
     if told:
         places = places or Places(files, {found.entry for _, found in told})
-        problems |= {_problem(each, found, places) for each, found in told if not (found.lacks and unread and places.has(found))}
+        problems |= {_problem(rule, found, places) for rule, found in told if not (found.lacks and unread and places.has(found))}
+    tell(steps, steps)
     return tuple(sorted(problems))
 
 
-def _problem(each: Rule, found: Found, places: Places) -> Problem:
+def _problem(rule: Rule, found: Found, places: Places) -> Problem:
     file, line, col = places.of(found)
-    return Problem(file, line, col, each.code, each.severity, found.message, found.hint or each.hint, (found.entry, *found.others))
+    return Problem(file, line, col, rule.code, rule.severity, found.message, found.hint or rule.hint, (found.entry, *found.others))
 
 
 __all__ = ["MOST_FINDINGS", "RULES", "Context", "Found", "Rule", "check"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracktui.cli.output import say, wrapped
+from tracktui.cli.waiting import doing
 from tracktui.problems import refuse
 from tracktui.wording import count, hours, usd
+from tracktui.work import each
 
 if TYPE_CHECKING:
     from tracktui.roadmap.alternatives.options import Option
@@ -27,11 +30,14 @@ def _comparison(workspace: Workspace) -> None:
     from tracktui.roadmap.alternatives.options import cost_sentences, lane_order, level_to_compare, option, role_option
 
     catalog, plan, today, level = workspace.catalog, workspace.plan, workspace.today, level_to_compare(workspace.plan)
+    with doing("working out the costs") as work:
+        entries = each([*catalog.tracks, *catalog.roles], work.tell)
+        offers = {track: option(catalog, plan, today, track, level) for track in islice(entries, len(catalog.tracks))}
+        asked = {role: role_option(catalog, plan, today, role) for role in entries}
     none_yet = "" if plan.focus.primary else "You have no goal yet. "
     say(wrapped(f"{none_yet}What hurts? tracktui catalog choose leads from there to the track to start with.", ""))
     say()
     say(f"Tracks to level {level}")
-    offers = {track: option(catalog, plan, today, track, level) for track in catalog.tracks}
     for track in sorted(catalog.tracks.values(), key=lambda track: lane_order(plan, track.id)):
         found = offers[track.id]
         lane = f", your {found.lane} track" if found.lane else ""
@@ -41,7 +47,7 @@ def _comparison(workspace: Workspace) -> None:
     say()
     say("Roles")
     for role in catalog.roles.values():
-        gap, weeks = (offer := role_option(catalog, plan, today, role.id)).gap, offer.weeks
+        gap, weeks = (offer := asked[role.id]).gap, offer.weeks
         mine = ", your role" if role.id == plan.profile.role else ""
         takes = f"{hours(gap.hours)}, {count(weeks, 'week')}, {usd(round(gap.price_usd), at_least=gap.price_at_least)}"
         asks = f"{count(len(gap.skills), 'skill gap')}, {count(len(gap.certs), 'cert')}, {count(len(gap.projects), 'project')}"

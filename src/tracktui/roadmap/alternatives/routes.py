@@ -23,6 +23,7 @@ from tracktui.roadmap.choice.eligible import Resolver, practice_step
 from tracktui.roadmap.choice.goals import Aim
 from tracktui.roadmap.choice.resolve import resolve
 from tracktui.roadmap.choice.stands import Stands
+from tracktui.work import Tell, each, untold
 
 MOST_ROUTES = 3
 MOST_LOOKED_AT = 40
@@ -92,18 +93,26 @@ def relations(catalog: Catalog) -> dict[tuple[str, str], Relation]:
 
 
 def routes(
-    catalog: Catalog, start: str, to: str, today: date, plan: Plan | None = None, standing: Stands | None = None, most: int = MOST_ROUTES
+    catalog: Catalog,
+    start: str,
+    to: str,
+    today: date,
+    plan: Plan | None = None,
+    standing: Stands | None = None,
+    most: int = MOST_ROUTES,
+    tell: Tell = untold,
 ) -> tuple[Route, ...]:
     """The ways from one role to another, fewest steps first, then fewest hours; none where no path leads there.
 
-    `standing` is where the engineer of `plan` stands: with it each step also says what remains for them.
+    `standing` is where the engineer of `plan` stands: with it each step also says what remains for them. It is told how many steps are worked out.
     """
     from tracktui.roadmap.graph import shortest_paths
 
     known = relations(catalog)
     steps = _Steps(catalog, plan or Plan(), standing, today)
     paths = _shortest(shortest_paths(known, start, to), most)
-    found = [Route(tuple(steps.step(path[: at + 2], known[path[at], path[at + 1]]) for at in range(len(path) - 1))) for path in paths]
+    ways = each([path[: at + 2] for path in paths for at in range(len(path) - 1)], tell)
+    found = [Route(tuple(steps.step(way, known[way[-2], way[-1]]) for way in islice(ways, len(path) - 1))) for path in paths]
     return tuple(sorted(found, key=lambda route: (len(route.steps), route.hours, route.roles))[:most])
 
 

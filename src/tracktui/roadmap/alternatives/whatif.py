@@ -11,8 +11,11 @@ from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.problems import refuse
 from tracktui.roadmap.build import roadmap
+from tracktui.work import Tell, untold
 
 MOST_WEEKLY_HOURS = 60
+MOST_TRIES = 1 + MOST_WEEKLY_HOURS.bit_length()
+"""So many hours a week are tried at the most to find the fewest: all of them first, then by halving."""
 
 
 FILE_KEYS = {"start_level": "from"}
@@ -115,8 +118,8 @@ def _as_written(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def hours_by(catalog: Catalog, plan: Plan, today: date, by: date) -> int:
-    """The whole hours a week, up to 60, at which the primary goal is reached by a day.
+def hours_by(catalog: Catalog, plan: Plan, today: date, by: date, tell: Tell = untold) -> int:
+    """The whole hours a week, up to 60, at which the primary goal is reached by a day. It is told how many hours were tried.
 
     Raises:
         UserError: the plan has no primary goal to reach, or even 60 hours a week are not enough.
@@ -129,12 +132,20 @@ def hours_by(catalog: Catalog, plan: Plan, today: date, by: date) -> int:
             raise refuse("the plan has no primary goal", "set primary in [focus]")
         return goal.reached or (goal.day is not None and goal.day <= by)
 
-    if not reached(MOST_WEEKLY_HOURS):
+    tries = 0
+
+    def told(weekly: int) -> bool:
+        nonlocal tries
+        tell(tries, MOST_TRIES)
+        tries += 1
+        return reached(weekly)
+
+    if not told(MOST_WEEKLY_HOURS):
         raise refuse(f"the goal is not reached by {by.isoformat()} even at {MOST_WEEKLY_HOURS} h a week", "a later day, or a lower level")
     low, high = 1, MOST_WEEKLY_HOURS
     while low < high:
         middle = (low + high) // 2
-        if reached(middle):
+        if told(middle):
             high = middle
         else:
             low = middle + 1

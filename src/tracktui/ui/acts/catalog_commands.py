@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Reading
 from tracktui.wording import count, day, usd
+from tracktui.work import Tell, Work
 
 if TYPE_CHECKING:
     from tracktui.roadmap.alternatives.compare import Comparison
     from tracktui.ui.host import Host
     from tracktui.workspace import Workspace
+
+COMPARING = 4
+"""Steps of a comparison: reading the older catalog, planning with each of the two, comparing fact by fact."""
 
 
 class CatalogCommands:
@@ -45,36 +49,37 @@ class CatalogCommands:
         if workspace is not None:
             reading = Reading("What the newest catalog changes", [[(workspace.pin.line, "text")], [], [("comparing ...", "dim")]])
             self.app.push_screen(reading)
-            self.app.run_worker(partial(self._compare, workspace, reading), thread=True, exclusive=True, group="catalog")
-
-    def _compare(self, workspace: Workspace, reading: Reading) -> None:
-        from tracktui.catalog.differences import differences
-        from tracktui.roadmap.alternatives.compare import compare
-        from tracktui.roadmap.build import roadmap
-
-        with self.app.busy:
-            old = workspace.made_under()
-            rows: list[list[Part]] = []
-            if old is None:
-                rows.append([("No copy of the catalog that this plan was made under is here: there is nothing to compare with.", "dim")])
-            else:
-                found = compare(roadmap(old, workspace.plan, workspace.today), roadmap(workspace.current, workspace.plan, workspace.today))
-                rows += _effect(found)
-                for what, some in groupby(differences(old, workspace.current), key=lambda one: one.what):
-                    group = list(some)
-                    rows += [[], [(f"{what.capitalize()}: {count(len(group), 'fact')}", "title")]]
-                    rows += [[(f"{one.name}  ", "text"), (one.text, "dim")] for one in group[:40]]
-                    rows += [[(f"and {len(group) - 40:,} more", "dim")]] if len(group) > 40 else []
-        rows += [[], [("A accepts it, u takes that back.", "text")]]
-        self.app.call_from_thread(self._compared, reading, [[(workspace.pin.line, "text")], [], *rows])
-
-    def _compared(self, reading: Reading, rows: list[list[Part]]) -> None:
-        if reading.is_current:
-            reading.show_rows(rows)
+            work = Work("comparing catalogs", stops=True)
+            self.app.in_thread(work, partial(_compared, workspace), reading.show_rows, group="catalog", window=reading)
 
     def do_accept(self) -> None:
         """Plan with the newest catalog from now on."""
         self.app.change(lambda workspace: workspace.accept_catalog(), "Planned with the newest catalog from now on.")
+
+
+def _compared(workspace: Workspace, tell: Tell) -> list[list[Part]]:
+    """What the newest catalog changes, for the plan and as a catalog."""
+    from tracktui.catalog.differences import differences
+    from tracktui.roadmap.alternatives.compare import compare
+    from tracktui.roadmap.build import roadmap
+
+    tell(0, COMPARING)
+    old = workspace.made_under()
+    rows: list[list[Part]] = [[(workspace.pin.line, "text")], []]
+    if old is None:
+        rows.append([("No copy of the catalog that this plan was made under is here: there is nothing to compare with.", "dim")])
+    else:
+        tell(1, COMPARING)
+        before = roadmap(old, workspace.plan, workspace.today)
+        tell(2, COMPARING)
+        rows += _effect(compare(before, roadmap(workspace.current, workspace.plan, workspace.today)))
+        tell(3, COMPARING)
+        for what, some in groupby(differences(old, workspace.current), key=lambda one: one.what):
+            group = list(some)
+            rows += [[], [(f"{what.capitalize()}: {count(len(group), 'fact')}", "title")]]
+            rows += [[(f"{one.name}  ", "text"), (one.text, "dim")] for one in group[:40]]
+            rows += [[(f"and {len(group) - 40:,} more", "dim")]] if len(group) > 40 else []
+    return [*rows, [], [("A accepts it, u takes that back.", "text")]]
 
 
 def _effect(found: Comparison) -> list[list[Part]]:

@@ -16,6 +16,7 @@ from tracktui.plan import snapshots
 from tracktui.problems import UserError
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Choice, Reading
+from tracktui.work import Tell, Work, each
 
 if TYPE_CHECKING:
     from tracktui.ui.host import Host
@@ -56,7 +57,10 @@ class PlanFile:
         if not kept:
             self.app.notify("No earlier version is kept yet: one is from the first change on.", severity="warning")
             return
-        options = [(str(at), earlier.moment(one), earlier.in_words(one)) for at, one in enumerate(kept)]
+        work = Work("reading the versions", stops=True)
+        self.app.in_thread(work, partial(_options, kept), partial(self._choose, kept), group="versions", alone=False)
+
+    def _choose(self, kept: list[snapshots.Snapshot], options: list[tuple[str, str, str]]) -> None:
         self.app.push_screen(Choice("Bring which version back? What stands there now is kept as well.", options), partial(self._chosen, kept))
 
     def _chosen(self, kept: list[snapshots.Snapshot], at: str | None) -> None:
@@ -64,17 +68,22 @@ class PlanFile:
             return
         chosen = kept[int(at)]
         words = f"the version of {earlier.moment(chosen)}"
-        try:
-            data = snapshots.content(chosen)
-            if self.app.workspace is not None:
-                self.app.change(lambda workspace: workspace.put(data, words), f"Brought back: {words}. Undo takes that back.")
-                return
-            earlier.bring_back(self.app.path, data, words, self.app.today, self.app.overlays)
-        except UserError as error:
-            self.app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", severity="error")
+        app = self.app
+        if app.workspace is not None:
+            app.change(lambda workspace: workspace.put(snapshots.content(chosen), words), f"Brought back: {words}. Undo takes that back.")
             return
-        self.app.open_plan()
-        self.app.notify(f"Brought back: {words}.")
+
+        def bring_back(_: Tell) -> None:
+            earlier.bring_back(app.path, snapshots.content(chosen), words, app.today, app.overlays)
+
+        def shown(_: None) -> None:
+            app.open_plan()
+            app.notify(f"Brought back: {words}.")
+
+        def refused(error: UserError) -> None:
+            app.notify(f"{error.problems[0].message}. {error.problems[0].hint}", severity="error")
+
+        app.at_once(Work("bringing the version back"), bring_back, shown, refused)
 
     def do_session(self) -> None:
         """What was written today: the newest first, and what was taken back."""
@@ -88,6 +97,11 @@ class PlanFile:
             rows += [[], [("Taken back; redo does it again", "title")]]
             rows += [[("-  ", "dim"), (step.told, "dim")] for step in reversed(history.undone)]
         self.app.push_screen(Reading("Changes of today, the newest first", [*rows, [], [("Undo takes back the uppermost.", "dim")]]))
+
+
+def _options(kept: list[snapshots.Snapshot], tell: Tell) -> list[tuple[str, str, str]]:
+    """Each version as a row: its number, its moment, how much is in it."""
+    return [(str(at), earlier.moment(one), earlier.in_words(earlier.content(one))) for at, one in enumerate(each(kept, tell))]
 
 
 def editor() -> list[str]:

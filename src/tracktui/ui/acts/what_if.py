@@ -13,6 +13,7 @@ from tracktui.roadmap.model import Planned
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Choice, Question
 from tracktui.wording import count, day
+from tracktui.work import Tell, Work
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +25,7 @@ PLANNERS_OWN = ("practice", "renewal")
 """Kinds that the planner adds where something asks for them: they can be neither left out nor pinned by themselves."""
 AROUND = 18
 """Lines of the screen that a comparison needs besides the items it lists."""
+WORDS, GROUP = "working out the changed plan", "what-if"
 STEP = 2.0
 """Hours a week that "more" and "less" ask about."""
 
@@ -95,25 +97,20 @@ def _wish(app: Host, wish: Wish) -> None:
 
 def consider(app: Host, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
     """Work out a changed plan in a thread, show what it does, then `do` it or leave it."""
-    app.run_worker(partial(_work_out, app, title, change, cause, option, do), thread=True, group="what-if", exclusive=True)
+    if app.workspace is not None:
+        in_question = partial(work_out, app.workspace, change, cause)
+        app.in_thread(Work(WORDS, stops=True), in_question, lambda found: _show(app, title, *found, option, do), group=GROUP)
 
 
-def _work_out(app: Host, title: str, change: Callable[[Plan], Plan], cause: str, option: tuple[str, str, str], do: Callable[[Workspace], str]) -> None:
-    workspace = app.workspace
-    if workspace is None:
-        return
-    with app.busy:
-        found, fresh = work_out(workspace, change, cause)
-    app.call_from_thread(_show, app, title, found, fresh, option, do)
-
-
-def work_out(workspace: Workspace, change: Callable[[Plan], Plan], cause: str) -> tuple[Comparison, tuple[str, ...]]:
+def work_out(workspace: Workspace, change: Callable[[Plan], Plan], cause: str, tell: Tell) -> tuple[Comparison, tuple[str, ...]]:
     """The changed plan beside the plan as it is, and what is wrong with it that was not before. Plans once: not for the thread that draws."""
     from tracktui.roadmap.alternatives.compare import compare
     from tracktui.roadmap.build import roadmap
 
     before = workspace.roadmap
+    tell(0, 0)
     after = roadmap(workspace.catalog, change(workspace.plan), workspace.today)
+    tell(0, 0)
     fresh = tuple(problem.message for problem in after.problems if problem not in before.problems and problem.severity != "info")
     return compare(before, after, cause), fresh
 

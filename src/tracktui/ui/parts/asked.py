@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.prose import Kept
+from tracktui.work import Work
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -88,20 +89,22 @@ class Asked:
 
         worker = get_current_worker()
         found = outline(shown.planner, shown.found, item)
-        steps = one_by_one(shown.planner, found, item)
-        while found.left:
-            if worker.is_cancelled:
-                return
-            try:
-                with self.app.busy:
-                    found = next(steps)
-            except Exception as error:
-                if self.app.debug_faults:
-                    raise
-                # No reason to take the plan off the screen: it is reported, and the rest stands.
-                crash.keep(error)
-                found = given_up(found)
-            time.sleep(TURN_SECONDS)
+        steps, total = one_by_one(shown.planner, found, item), found.left
+        with self.app.busy.doing(Work("pricing other ways"), alone=False) as work:
+            while found.left:
+                if worker.is_cancelled:
+                    return
+                work.tell(total - found.left, total)
+                try:
+                    with self.app.busy.alone:
+                        found = next(steps)
+                except Exception as error:
+                    if self.app.debug_faults:
+                        raise
+                    # No reason to take the plan off the screen: it is reported, and the rest stands.
+                    crash.keep(error)
+                    found = given_up(found)
+                time.sleep(TURN_SECONDS)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._answered, shown, item, found, told)
 

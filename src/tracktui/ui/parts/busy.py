@@ -1,49 +1,52 @@
-"""The lock over long work, which tells when work has taken so long that somebody waits for it."""
+"""What is being worked on, and the lock over work that only one thread may do at a time."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
-NOTICED_SECONDS = 0.2
-"""From here on a note says that something is being worked out."""
+from tracktui.work import NOTICED_SECONDS, Work
 
 
 class Busy:
-    """A lock. `changed` is called, in the thread of the work, when work begins and when it ends."""
+    """The work that is going on. `changed` is called, in the thread of the work, when some begins and when it ends."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, changed: Callable[[], object]) -> None:
+        self.alone = threading.Lock()
+        """Held by what only one thread may do at a time."""
         self._changed = changed
-        self.since: float | None = None
-        """When the work that holds it began, on the monotonic clock; None while nothing does."""
+        self._works: tuple[Work, ...] = ()
+        self._listing = threading.Lock()
 
     @property
-    def noticed(self) -> bool:
-        """Whether the work has taken so long that it should be said."""
-        since = self.since
-        return since is not None and time.monotonic() - since >= NOTICED_SECONDS
+    def works(self) -> tuple[Work, ...]:
+        """What is going on, the newest last."""
+        return self._works
+
+    @property
+    def noticed(self) -> Work | None:
+        """The newest work that has taken so long that it should be told, and that somebody wants; None: there is none."""
+        early = time.monotonic() - NOTICED_SECONDS
+        return next((work for work in reversed(self._works) if work.since is not None and work.since <= early and not work.stopped), None)
 
     def locked(self) -> bool:
-        """Whether work is going on."""
-        return self._lock.locked()
+        """Whether work that is done alone is going on."""
+        return self.alone.locked()
 
-    def acquire(self, *, blocking: bool = True) -> bool:
-        """Begin; False when it does not wait and other work is going on."""
-        return self._lock.acquire(blocking=blocking)
+    @contextmanager
+    def doing(self, work: Work, *, alone: bool = True) -> Iterator[Work]:
+        """While `work` is done. `alone`: after other such work has ended; what works on values alone need not wait."""
+        with self.alone if alone else nullcontext():
+            work.since = time.monotonic()
+            self._list(work, goes_on=True)
+            try:
+                yield work
+            finally:
+                self._list(work, goes_on=False)
 
-    def release(self) -> None:
-        """End work that `acquire` began."""
-        self._lock.release()
-
-    def __enter__(self) -> None:
-        self._lock.acquire()
-        self.since = time.monotonic()
-        self._changed()
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
-        self.since = None
-        self._lock.release()
+    def _list(self, work: Work, *, goes_on: bool) -> None:
+        with self._listing:
+            self._works = (*(other for other in self._works if other is not work), *((work,) if goes_on else ()))
         self._changed()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracktui.ui.parts.content import Part
+from tracktui.work import Work
 
 if TYPE_CHECKING:
     from tracktui.roadmap.alternatives.since_review import ItemSlip
@@ -51,7 +52,7 @@ class Slips:
         app = host_of(self.view.app)
         from tracktui.roadmap.alternatives.since_review import against_review
 
-        with app.busy:
+        with app.busy.doing(Work("finding out why days moved")):
             against = against_review(shown.catalog, shown.plan, shown.found)
         causes = {move.id: move.why for move in against[1].moved} if against is not None else {}
         app.call_from_thread(self._found, shown, causes)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tracktui.plan.model import Entry, Plan
-from tracktui.ui.acts.what_if import consequences, consider, work_out
+from tracktui.ui.acts.what_if import GROUP, WORDS, consequences, consider, work_out
 from tracktui.ui.parts.content import Part
 from tracktui.wording import day
+from tracktui.work import Tell, Work
 
 if TYPE_CHECKING:
     from tracktui.ui.host import Host
@@ -68,16 +69,14 @@ class Moving:
 
     def _rested(self, exam: date) -> None:
         if exam == self.exam:
-            self.app.run_worker(partial(self._work_out, exam), thread=True, group="what-if", exclusive=True)
+            self.app.in_thread(Work(WORDS), partial(self._changes, exam), partial(self._worked_out, exam), group=GROUP)
 
-    def _work_out(self, exam: date) -> None:
+    def _changes(self, exam: date, tell: Tell) -> list[list[Part]]:
         workspace = self.app.workspace
         if workspace is None or exam != self.exam:
-            return
-        with self.app.busy:
-            found, problems = work_out(workspace, lambda plan: booked(plan, self.item, exam, self.app.today), f"the exam on {day(exam, self.app.today)}")
-        rows = consequences(found, problems, self.app.today, room=SHOWN_ITEMS)
-        self.app.call_from_thread(self._worked_out, exam, rows)
+            return []
+        found, problems = work_out(workspace, lambda plan: booked(plan, self.item, exam, self.app.today), f"the exam on {day(exam, self.app.today)}", tell)
+        return consequences(found, problems, self.app.today, room=SHOWN_ITEMS)
 
     def _worked_out(self, exam: date, rows: list[list[Part]]) -> None:
         if exam == self.exam:

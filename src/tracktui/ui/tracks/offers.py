@@ -5,8 +5,6 @@ They are kept between runs, too: they take a second or two, and a screen that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from tracktui import cache, paths
@@ -69,13 +67,11 @@ def _name_of(shown: Shown) -> str:
     return cache.key_of("figures", shown.catalog.hash, shown.plan.hash, shown.found.today.isoformat())
 
 
-def work_out(shown: Shown, wanted: list[Wanted]) -> Iterator[tuple[Wanted, Option | RoleOption]]:
-    """Each figure as it is found."""
+def work_out(shown: Shown, wanted: Wanted) -> Option | RoleOption:
+    """The figures of a row."""
     from tracktui.roadmap.alternatives.options import option, role_option
 
-    for key, level in wanted:
-        kind, _, entry = key.partition("/")
-        if kind == "track":
-            yield (key, level), option(shown.catalog, shown.plan, shown.found.today, entry, level)
-        else:
-            yield (key, level), role_option(shown.catalog, shown.plan, shown.found.today, entry)
+    kind, _, entry = wanted[0].partition("/")
+    if kind == "track":
+        return option(shown.catalog, shown.plan, shown.found.today, entry, wanted[1])
+    return role_option(shown.catalog, shown.plan, shown.found.today, entry)

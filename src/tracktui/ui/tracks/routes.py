@@ -10,6 +10,7 @@ from tracktui.roadmap.alternatives.routes import Route
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.dialogs import Choice, Reading
 from tracktui.ui.parts.list_view import Lines, Shown
+from tracktui.work import Tell, Work
 
 if TYPE_CHECKING:
     from tracktui.ui.host import Host
@@ -32,20 +33,16 @@ def _chosen(app: Host, shown: Shown, role: str, start: str | None) -> None:
         return
     reading = Reading(f"From {shown.catalog.name(start)} to {shown.catalog.name(role)}", [[("working out the ways and what each step asks ...", "dim")]])
     app.push_screen(reading)
-    app.run_worker(partial(_work_out, app, shown, reading, start, role), thread=True, exclusive=True, group="routes")
+    work = Work("working out each step", stops=True)
+    app.in_thread(work, partial(_ways, shown, start, role), reading.show_rows, group="routes", alone=False, window=reading)
 
 
-def _work_out(app: Host, shown: Shown, reading: Reading, start: str, role: str) -> None:
+def _ways(shown: Shown, start: str, role: str, tell: Tell) -> Lines:
     from tracktui.plan.states import Standing
     from tracktui.roadmap.alternatives.routes import routes
 
-    found = routes(shown.catalog, start, role, shown.found.today, shown.plan, Standing(shown.catalog, shown.plan, shown.found.today))
-    app.call_from_thread(_show, reading, route_lines(shown, found, role))
-
-
-def _show(reading: Reading, rows: Lines) -> None:
-    if reading.is_current:
-        reading.show_rows(rows)
+    standing = Standing(shown.catalog, shown.plan, shown.found.today)
+    return route_lines(shown, routes(shown.catalog, start, role, shown.found.today, shown.plan, standing, tell=tell), role)
 
 
 def route_lines(shown: Shown, found: tuple[Route, ...], role: str) -> Lines:

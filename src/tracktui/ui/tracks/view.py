@@ -6,7 +6,6 @@ from functools import partial
 from time import sleep
 
 from textual import events
-from textual.worker import get_current_worker
 
 from tracktui.catalog.chooser import Advice
 from tracktui.roadmap.alternatives.options import Option, RoleOption, lane_order, level_to_compare
@@ -20,6 +19,7 @@ from tracktui.ui.tracks.offers import Offers, work_out
 from tracktui.ui.tracks.reading import Pages
 from tracktui.ui.tracks.rows import Column, columns, offer_cells, row, table_heading
 from tracktui.wording import shorten
+from tracktui.work import Tell, Work, each
 
 HURTING, TRACKS, ROLES, PLAYBOOKS = "@hurts", "@tracks", "@roles", "@playbooks"
 TALL = 36
@@ -205,20 +205,16 @@ class TracksView(Pages):
             return
         wanted = self.offers.missing(shown, self.level)
         if wanted:
-            self._progress(len(wanted))
-            self.run_worker(partial(self._compute, shown, wanted), thread=True, exclusive=True, group="offers")
+            work = Work("working out the costs", stops=True)
+            self._tracktui.in_thread(work, partial(self._compute, shown, wanted), lambda _: None, group="offers", alone=False)
 
-    def _compute(self, shown: Shown, wanted: list[tuple[str, int]]) -> None:
-        worker = get_current_worker()
+    def _compute(self, shown: Shown, wanted: list[tuple[str, int]], tell: Tell) -> None:
         sleep(FIRST_FRAME_SECONDS)
-        for left, (key, found) in zip(range(len(wanted) - 1, -1, -1), work_out(shown, wanted), strict=True):
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._computed, shown, key, found, left)
+        for key in each(wanted, tell):
+            self.app.call_from_thread(self._computed, shown, key, work_out(shown, key))
 
-    def _computed(self, shown: Shown, key: tuple[str, int], found: Option | RoleOption, left: int) -> None:
+    def _computed(self, shown: Shown, key: tuple[str, int], found: Option | RoleOption) -> None:
         self.offers.take(shown, key, found)
-        self._progress(left)
         if self.page is not None:
             if key[0] == self.page.name and isinstance(found, Option):
                 self.open_page(self.page.name, keep=self.page.folded)
@@ -227,12 +223,6 @@ class TracksView(Pages):
         self.rows.refresh()
         if (self.rows.key or "") == key[0] or self.at[0] == "pain":
             self.tell()
-
-    def _progress(self, left: int) -> None:
-        if not left:
-            self._note()
-        elif not self.words:
-            self.query_one(".list-pane").border_subtitle = plain(f"working out what they cost you, {left} to go")
 
     # -- moving and folding -----------------------------------------------------------------------------------------
 

@@ -17,12 +17,14 @@ from tracktui.roadmap.alternatives.compare import Comparison, figures
 from tracktui.roadmap.alternatives.options import titles_by_quarter
 from tracktui.roadmap.alternatives.whatif import Wish, changed, put, toward
 from tracktui.roadmap.model import Planned, Roadmap
+from tracktui.ui.host import host_of
 from tracktui.ui.parts.bar import Ways
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.dialogs import BOX
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.rows import fit
 from tracktui.wording import count, day
+from tracktui.work import Tell, Work
 
 if TYPE_CHECKING:
     from tracktui.ui.host import Host
@@ -121,17 +123,19 @@ class WhatIf(ModalScreen[Wish | None]):
             self._show()
         else:
             self.query_one("#whatif", Static).update(plain("working it out ..."))
-            self.run_worker(partial(self._work_out, self.asked, self.wish), thread=True, exclusive=True, group="whatif")
+            asked, work = self.asked, Work("working out this track for you", stops=True)
+            host_of(self.app).in_thread(work, partial(self._other, self.wish), partial(self._worked_out, asked), group="whatif", alone=False, window=self)
 
-    def _work_out(self, asked: Asked, wish: Wish) -> None:
+    def _other(self, wish: Wish, tell: Tell) -> tuple[Roadmap, Comparison]:
         from tracktui.roadmap.alternatives.compare import compare
         from tracktui.roadmap.build import roadmap
 
         after = roadmap(self.shown.catalog, changed(self.shown.plan, wish), self.shown.found.today)
-        self.app.call_from_thread(self._worked_out, asked, after, compare(self.shown.found, after))
+        tell(0, 0)
+        return after, compare(self.shown.found, after)
 
-    def _worked_out(self, asked: Asked, after: Roadmap, found: Comparison) -> None:
-        self.known[asked], self.roadmaps[asked] = found, after
+    def _worked_out(self, asked: Asked, found: tuple[Roadmap, Comparison]) -> None:
+        self.roadmaps[asked], self.known[asked] = found
         if self.is_mounted and self.asked == asked:
             self._show()
 

@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from tracktui.catalog.entries import Check
+from tracktui.catalog.kpi_words import with_unit
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Section
 from tracktui.catalog.playbook_page import playbook_page
+from tracktui.catalog.reviews import Kpi
 from tracktui.catalog.role_page import role_page
 
 ROLES = ("cloud-native-engineer", "site-reliability-engineer", "platform-engineer", "finops-engineer", "ml-ops-engineer", "cloud-security-engineer")
@@ -55,7 +57,7 @@ def test_skills_kpis_promotion_and_exercises_of_a_role_are_told_with_what_stands
     shown = words_of(role_page(shipped, entry))
     assert all(shipped.skills[row.id].name in shown for row in entry.skills)
     assert all(text in shown for row in entry.skills if row.level is None for text in (*shipped.skills[row.id].shows_as, *shipped.skills[row.id].strong))
-    assert all(shipped.kpis[kpi].target in shown and shipped.kpis[kpi].measures in shown for kpi in entry.kpis)
+    assert all(with_unit(shipped.kpis[kpi]) in shown and shipped.kpis[kpi].measures in shown for kpi in entry.kpis)
     check = shipped.items[entry.promotion or ""]
     assert isinstance(check, Check)
     assert all(ask in shown for ask in check.asks)
@@ -75,3 +77,19 @@ def test_every_step_of_a_playbook_is_on_its_page(shipped: Catalog) -> None:
             assert step.done_when in shown
             assert step.output in shown
         assert all(ask in shown for ask in playbook.asks)
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "told"),
+    [
+        ("< 60, or improving", "minutes", "< 60 minutes, or improving"),
+        ("< 10; mature < 5", "%", "< 10 %; mature < 5 %"),
+        (">= 99.9, by service", "%", ">= 99.9 %, by service"),
+        ("rising by quarter", "%", "rising by quarter (%)"),
+        ("median < 16 working hours", "hours", "median < 16 working hours"),
+        ("< 4", r"\\g<0>", r"< 4 \\g<0>"),
+        ("", "days", ""),
+    ],
+)
+def test_a_target_has_its_unit_by_the_figure(target: str, unit: str, told: str) -> None:
+    assert with_unit(Kpi(id="x", name="x", target=target, unit=unit)) == told

@@ -74,7 +74,7 @@ def test_the_page_of_every_track_answers_the_four_questions_first(shipped: Catal
         found = option(shipped, SRE, TODAY, track.id, 2)
         short, *rest = track_page(shipped, track, found)
         assert [point.label for point in short.points if not point.text] == [PROGRESS, PROJECTS, CERTS, SUCCESS]
-        assert [section.title for section in rest[:4]] == [PROGRESS, PROJECTS, CERTS, SUCCESS]
+        assert [section.title for section in rest[:4]] == [f"In full: {question}" for question in (PROGRESS, PROJECTS, CERTS, SUCCESS)]
         told = " ".join(f"{point.label} {point.text}" for section in rest for point in section.points)
         assert all(item.name in told for item in found.projects)
         assert all(shipped.name(cert) in told for cert in track.stack_certs())

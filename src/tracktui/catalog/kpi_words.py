@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point
 from tracktui.catalog.reviews import Kpi
 
+_BOUND = re.compile(r"(?:[<>]=?|within) \d+(?:\.\d+)?")
 FAIR = (
     "Read a figure as the work's, never as a person's: it is not for ranking anybody.",
     "Take the baseline before the work begins, and compare with your own past instead of with another team.",
@@ -17,10 +19,17 @@ FAIR = (
 
 
 def target_of(kpi: Kpi) -> str:
-    """Where it should go: "down, target: < 60 (minutes)"; "up" where no target is given."""
+    """Where it should go: "down, target: < 60 minutes"; "up" where no target is given."""
     way = {"up": "up", "down": "down", None: ""}[kpi.direction]
-    unit = f" ({kpi.unit})" if kpi.unit and kpi.target else ""
-    return ", target: ".join(part for part in (way, f"{kpi.target}{unit}") if part) or "no target given"
+    return ", target: ".join(part for part in (way, with_unit(kpi)) if part) or "no target given"
+
+
+def with_unit(kpi: Kpi) -> str:
+    """The target with its unit behind each figure that is a bound, else in brackets at the end; "" where none is given."""
+    if not kpi.target or not kpi.unit or kpi.unit in kpi.target:
+        return kpi.target
+    told = _BOUND.sub(lambda bound: f"{bound[0]} {kpi.unit}", kpi.target)
+    return told if told != kpi.target else f"{kpi.target} ({kpi.unit})"
 
 
 def kpi_points(catalog: Catalog, kpis: Iterable[str]) -> list[Point]:

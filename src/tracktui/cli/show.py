@@ -42,7 +42,7 @@ def roadmap_command(ctx: click.Context, as_json: bool, show_all: bool) -> None:
 def _print_roadmap(found: Roadmap, *, show_all: bool) -> None:
     for goal in found.goals:
         when = "reached" if goal.reached else day(goal.day) if goal.day else "not reachable"
-        late = f", four times in five by {day(goal.cautious)}" if goal.cautious and goal.cautious != goal.day and not goal.reached else ""
+        late = f", 80 % likely by {day(goal.cautious)}" if goal.cautious and goal.cautious != goal.day and not goal.reached else ""
         say(f"Goal  {goal.name}: {when}{late}")
     if found.slip is not None and found.slip.days:
         weeks = count(round(abs(found.slip.days) / 7), "week")

@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tracks_routes", ("f",), "ways here", "The ways to this role from another one, and what is missing", ("tracks",), "", 1),
     Command("tracks_plan", ("n",), "new plan", "Run this playbook: make a plan of its steps beside yours", ("tracks",), "", 1),
     Command("tracks_choose", ("b",), "what hurts", "From what hurts to the track to start with; again: back", ("tracks",), "", 2),
-    Command("tracks_fold", ("z",), "fold all", "Fold every part of the page, or unfold every one", ("tracks",), "", 2),
+    Command("tracks_fold", ("z",), "open all", "Open every part of the page, or fold every one", ("tracks",), "", 2),
     Command("tracks_up", ("plus",), "level up", "Compare the tracks one level higher", ("tracks",), "", 3),
     Command("tracks_down", ("minus",), "level down", "Compare the tracks one level lower", ("tracks",)),
     Command("review_sign", ("s",), "sign off", "Sign the check off, or accept the project although its target was missed", ("review",), "", 1),

@@ -23,6 +23,10 @@ NOTES = {"catalog-pinned": ("another catalog", "catalog"), "catalog-stale": ("fa
 """What is no fault and still worth a word beside them, by its code; and the command that tells more."""
 
 
+THAN = " than agreed"
+"""What a slip is measured against: the last review."""
+
+
 def status(
     name: str,
     plan: Plan,
@@ -53,7 +57,9 @@ def status(
     parts += spare
     if found is not None and found.slip is not None and abs(found.slip.days) >= 7:
         late = found.slip.days > 0
-        parts.append((f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}   ", "warn" if late else "good"))
+        tone = "warn" if late else "good"
+        parts += [(f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}", tone), (THAN, tone), ("   ", tone)]
+        spare.insert(0, (THAN, tone))
     if stale and found is not None:
         parts.append((f"as of {day(found.today)}, being renewed   ", "warn"))
     codes = {problem.code for problem in faults}

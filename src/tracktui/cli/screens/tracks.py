@@ -72,7 +72,7 @@ def _answers(workspace: Workspace, found: Option) -> None:
     for answer in answers(catalog, track, found):
         say(f"  {answer.question}")
         for row in answer.brief:
-            say(wrapped(row, "    ", "      "))
+            say(wrapped(f"{row.text}: {row.measure}{row.aim}" if row.measure else row.text, "    ", "      "))
     say()
 
 

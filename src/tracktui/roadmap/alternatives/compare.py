@@ -194,7 +194,7 @@ def figures(found: Comparison) -> tuple[tuple[str, str, str, str], ...]:
     a, b = found.before, found.after
     rows = (
         ("goal reached", day(a.finish) if a.finish else "never", day(b.finish) if b.finish else "never", shift(found.days)),
-        ("four times in five by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""),
+        ("80 % likely by", day(a.cautious) if a.cautious else "-", day(b.cautious) if b.cautious else "-", ""),
         ("hours", "-" if a.hours is None else hours(a.hours), "-" if b.hours is None else hours(b.hours), _difference(a.hours, b.hours, hours)),
         ("money", _money(a), _money(b), _difference(a.price_usd, b.price_usd, usd)),
         ("items to do", str(a.items), str(b.items), f"{b.items - a.items:+d}" if a.items != b.items else ""),

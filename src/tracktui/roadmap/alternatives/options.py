@@ -55,6 +55,14 @@ class Option(msgspec.Struct, frozen=True):
     reached: bool
     items: tuple[Planned, ...]
     carried: Carried
+    hours_per_week: float
+    pace: float
+    """Hours the engineer has needed for an hour that was estimated; 1.0 while that is not known."""
+
+    @property
+    def at_pace(self) -> str:
+        """Why hours and weeks do not divide into the hours a week, in a sentence; "" where they do."""
+        return "" if self.pace == 1.0 else f"at {self.hours_per_week:g} h a week; so far you needed {self.pace:.0%} of the hours estimated".replace("%", " %")
 
     @property
     def certs(self) -> tuple[Planned, ...]:
@@ -124,6 +132,8 @@ def option(catalog: Catalog, plan: Plan, today: date, track: str, level: int) ->
         reached=reached,
         items=items,
         carried=_carried(catalog, plan, standing, today, track, level, spent),
+        hours_per_week=plan.profile.hours_per_week,
+        pace=found.pace,
     )
 
 
@@ -168,9 +178,8 @@ def cost_sentences(catalog: Catalog, found: Option) -> tuple[str, ...]:
         return (f"You have reached {name} already.",) if found.reached else (f"This catalog has no way to {name}.",)
     takes = f"{hours(found.hours)} and {usd(found.price_usd, at_least=found.price_at_least)}"
     when = f"; at your hours it is reached on {day(found.finish)}, in {count(found.weeks, 'week')}" if found.finish else "; at your hours no day can be given"
-    asks = (
-        f"It asks for {count(len(found.certs), 'cert')} and {count(len(found.projects), 'project')}; titles: {titles_in_words(titles_by_quarter(found.items))}."
-    )
+    new = titles_in_words(titles_by_quarter(found.items))
+    asks = f"It asks for {count(len(found.certs), 'cert')} and {count(len(found.projects), 'project')}; new certs: {new}."
     return (f"{name} takes you {takes}{when}.", asks, carried_sentence(catalog, found))
 
 

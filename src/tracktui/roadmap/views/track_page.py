@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from tracktui.catalog.clauses import in_words
-from tracktui.catalog.entries import Cert, Check, Project, Shadowing, default_hours
+from tracktui.catalog.entries import Cert, Check, Project, Shadowing, default_hours, kind_of
 from tracktui.catalog.kpi_words import kpi_points, manners
 from tracktui.catalog.model import Catalog
 from tracktui.catalog.page import Point, Section, group, page, section
@@ -23,10 +24,10 @@ def track_page(catalog: Catalog, track: Track, found: Option | None = None) -> t
     planned = frozenset(item.id for item in found.items) if found is not None else frozenset()
     return page(
         section("short", "In short", track.outcome, in_short(catalog, track, found)),
-        section("progress", PROGRESS, progress(catalog, track, found.stands if found else 0)),
-        section("projects", PROJECTS, _projects(catalog, track, planned)),
-        section("certs", CERTS, _certs(catalog, track, planned, found)),
-        section("success", SUCCESS, kpi_points(catalog, track.kpis), manners()),
+        section("progress", f"In full: {PROGRESS}", progress(catalog, track, found.stands if found else 0)),
+        section("projects", f"In full: {PROJECTS}", _projects(catalog, track, planned)),
+        section("certs", f"In full: {CERTS}", _certs(catalog, track, planned, found)),
+        section("success", f"In full: {SUCCESS}", kpi_points(catalog, track.kpis), manners()),
         section("cost", "What would it cost me?", cost_sentences(catalog, found) if found is not None else ()),
         section("carries", "What carries over?", _carries(catalog, track, found)),
         section("pains", "Which pains does it answer?", (Point(f"weighs {pain.weight} of 5", pain.text) for pain in track.pain_points)),
@@ -51,8 +52,14 @@ def progress(catalog: Catalog, track: Track, stands: int) -> list[Point]:
         check = catalog.items.get(catalog.check_of(track.id, level.level) or "")
         if isinstance(check, Check):
             points += [Point(text, "show") for text in check.asks]
-            points += [Point(in_words(clause, catalog.name), "needs") for clause in check.requires]
+            points += [Point(in_words(clause, partial(_named, catalog)), "needs") for clause in check.requires]
     return points
+
+
+def _named(catalog: Catalog, entry_id: str) -> str:
+    """A name that can be told from the words around it, with what it is of."""
+    item = catalog.items.get(entry_id)
+    return f'{kind_of(item)} "{catalog.name(entry_id)}"' if item is not None else f'"{catalog.name(entry_id)}"'
 
 
 def projects_of(catalog: Catalog, track: str) -> tuple[Project, ...]:

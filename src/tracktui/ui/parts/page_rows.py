@@ -9,6 +9,7 @@ from tracktui.catalog.page import Point, Section
 from tracktui.safe import safe_line
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.look import fold_sign
+from tracktui.wording import count
 
 WIDEST = 110
 """Lines longer than this are hard to read."""
@@ -39,7 +40,7 @@ class PageRows:
                     continue
             folded = section.id in self.folded and matches is None
             sign = fold_sign(folded, ascii_only=self.ascii)
-            self._parts[f"@{section.id}"] = [(f" {sign} ", "dim"), (section.title, "title"), (f"  {len(points)}" if folded else "", "dim")]
+            self._parts[f"@{section.id}"] = [(f" {sign} ", "dim"), (section.title, "title"), (f"  {count(len(points), 'line')}" if folded else "", "dim")]
             if not folded:
                 for number, point in points:
                     key = f"{section.id}/{number}"

@@ -12,11 +12,10 @@ from tracktui.catalog.playbooks import Playbook
 from tracktui.catalog.roles import Role
 from tracktui.catalog.tracks import Track
 from tracktui.roadmap.alternatives.options import Option, RoleOption, carried_sentence, cost_sentences, titles_by_quarter, titles_in_words
-from tracktui.roadmap.views.track_short import SUCCESS, WAITING, answers, figures
+from tracktui.roadmap.views.track_short import SUCCESS, WAITING, Brief, answers, figures
 from tracktui.ui.parts.content import Part
 from tracktui.ui.parts.list_view import Lines
-from tracktui.ui.parts.rows import fit
-from tracktui.wording import count, day, hours, listed, usd
+from tracktui.wording import count, day, hours, listed, shorten, usd
 
 LABEL, SIDE_BY_SIDE = 26, 66
 """Columns of a question beside its answer; the width from which it stands there."""
@@ -33,13 +32,22 @@ def track_lines(catalog: Catalog, track: Track, found: Option | None, width: int
     return [*lines, [], *_cost(catalog, found)]
 
 
-def labelled(label: str, rows: Iterable[str], width: int) -> Lines:
+def labelled(label: str, rows: Iterable[Brief], width: int) -> Lines:
     """A question and the rows of its answer, each cut to its line: side by side where there is room for both, else one above the other."""
     beside = width >= SIDE_BY_SIDE
     indent = LABEL if beside else 2
-    first, *rest = [fit(row, max(10, width - indent)) for row in rows]
+    room = max(10, width - indent - 1)
+    first, *rest = [shorten(told, room) for row in rows for told in _told(row, room)]
     head: Lines = [[(f"{label:<{LABEL}}", "title"), (first, "text")]] if beside else [[(label, "title")], [(" " * indent + first, "text")]]
     return [*head, *[[(" " * indent + row, "text")] for row in rest]]
+
+
+def _told(row: Brief, room: int) -> tuple[str, ...]:
+    """A row of an answer: one line, or its measure below it."""
+    whole = f"{row.text}: {row.measure}{row.aim}" if row.measure else row.text
+    if not row.measure or len(whole) <= room:
+        return (whole,)
+    return row.text, f"  {shorten(row.measure, max(10, room - 2 - len(row.aim)))}{row.aim}"
 
 
 def _cost(catalog: Catalog, found: Option | None) -> Lines:
@@ -48,11 +56,12 @@ def _cost(catalog: Catalog, found: Option | None) -> Lines:
     if found.reached or not found.items:
         return [[(sentence, "good")] for sentence in cost_sentences(catalog, found)]
     price = usd(round(found.price_usd), at_least=found.price_at_least)
-    late = f", four times in five by {day(found.cautious)}" if found.cautious and found.cautious != found.finish else ""
+    late = f", 80 % likely by {day(found.cautious)}" if found.cautious and found.cautious != found.finish else ""
     rows = (
         ("takes", f"{hours(found.hours)}, {count(found.weeks, 'week')}, {price}"),
+        *((("", found.at_pace),) if found.at_pace else ()),
         ("reached", f"{day(found.finish)}{late}" if found.finish else "no day can be given at your hours"),
-        ("titles", titles_in_words(titles_by_quarter(found.items))),
+        ("new certs", titles_in_words(titles_by_quarter(found.items))),
         ("carries over", carried_sentence(catalog, found).removeprefix("What carries over: ")),
     )
     return [[(f"For you, to level {found.level}", "title")], *[_row(label, text) for label, text in rows]]

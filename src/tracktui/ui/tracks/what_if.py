@@ -196,7 +196,7 @@ def side_by_side(found: Comparison, before: Roadmap, after: Roadmap) -> Lines:
     """Both roadmaps in figures, their titles by quarter, what comes and what goes."""
     rows: Lines = [_row(("", "as it is", "then", ""), "dim")]
     rows += [_row(figure) for figure in figures(found)]
-    rows += [[], [("Titles per quarter", "title")]]
+    rows += [[], [("Certs earned per quarter", "title")]]
     old, new = dict(titles_by_quarter(before.items)), dict(titles_by_quarter(after.items))
     rows += [_row((quarter, str(old.get(quarter, 0)), str(new.get(quarter, 0)), "")) for quarter in sorted({*old, *new})] or [[("none", "dim")]]
     for title, items in (("Added", found.added), ("Dropped", found.dropped)):

@@ -24,7 +24,7 @@ NOTES = {"catalog-pinned": ("another catalog", "catalog"), "catalog-stale": ("fa
 
 
 THAN = " than agreed"
-"""What a slip is measured against: the last review."""
+"""What a slip is measured against; said where there is room."""
 
 
 def status(
@@ -55,11 +55,11 @@ def status(
     if found is not None and width >= ROOMY:
         spare.append((f"{usd(found.totals.price_usd, at_least=found.totals.price_at_least)} to go   ", "dim"))
     parts += spare
+    slip: Part | None = None
     if found is not None and found.slip is not None and abs(found.slip.days) >= 7:
         late = found.slip.days > 0
-        tone = "warn" if late else "good"
-        parts += [(f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}", tone), (THAN, tone), ("   ", tone)]
-        spare.insert(0, (THAN, tone))
+        slip = (f"{count(round(abs(found.slip.days) / 7), 'week')} {'later' if late else 'earlier'}   ", "warn" if late else "good")
+        parts.append(slip)
     if stale and found is not None:
         parts.append((f"as of {day(found.today)}, being renewed   ", "warn"))
     codes = {problem.code for problem in faults}
@@ -68,9 +68,15 @@ def status(
         notes.append((count(number, "problem"), "problems"))
     told: list[Cell] = [(command, [(f"{words}{_key_hint(table.by_id(command))}   ", "warn")]) for words, command in notes]
     for part in spare:
-        if sum(cell_len(text) for _, cell in (("", parts), *told) for text, _ in cell) > width + 1:  # the blanks at the end may be cut
+        if _columns(parts, told) > width + 1:  # the blanks at the end may be cut
             parts.remove(part)
+    if slip is not None and _columns(parts, told) + len(THAN) <= width + 1:
+        parts[parts.index(slip)] = (f"{slip[0].rstrip()}{THAN}   ", slip[1])
     return [("", parts), *told]
+
+
+def _columns(parts: list[Part], told: list[Cell]) -> int:
+    return sum(cell_len(text) for _, cell in (("", parts), *told) for text, _ in cell)
 
 
 def _key_hint(command: Command) -> str:

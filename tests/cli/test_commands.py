@@ -464,9 +464,16 @@ def test_show_says_in_reading_order_what_a_screen_shows(run: Any) -> None:
     assert lines[0].startswith("Goal: ")
     assert any(line.startswith("  1. ") for line in lines)
     assert all(len(line) <= 100 for line in lines)
-    narrowed = run("--demo", "show", "roadmap", "otca")
-    assert "OTCA" in narrowed.out
-    assert "Next up" not in narrowed.out
+    assert any(line.startswith("     It unlocks ") for line in lines)
+    assert "Done and held: " in found.out
+    narrowed = run("--demo", "show", "roadmap", "otca").out
+    assert "Next up" not in narrowed
+    # What the pane of the screen says, in the words of `why`.
+    assert narrowed.startswith(run("--demo", "why", "otca").out)
+    assert "Without it the cheapest plan costs $" in narrowed
+    assert "Slip: 3 weeks later than agreed on " in narrowed
+    assert "Recorded\n  18 Nov 2026: 2 h worked on it" in narrowed
+    assert "It is proven: passed, and proven by its project." in run("--demo", "show", "roadmap", "cka").out
     wallet = run("--demo", "show", "certs").out
     assert wallet.startswith("Yours: ")
     assert "Red Hat" in wallet

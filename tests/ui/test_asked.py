@@ -12,6 +12,7 @@ import pytest
 from textual import events
 
 from driver import SECONDS, burst, ready, shown, until
+from making import logged
 from tracktui.roadmap.why.account import OtherWays
 from tracktui.roadmap.why.other_ways import other_ways, outline
 from tracktui.ui.app import TracktuiApp
@@ -167,6 +168,20 @@ async def test_leaving_ends_what_is_being_asked(app_on: AppOn, monkeypatch: pyte
         app.exit(0)
     assert not any(worker.is_running for worker in app.workers)
     assert app.failed is None
+
+
+@pytest.mark.parametrize(("acting", "seen"), [("", True), ("sam", False)])
+async def test_private_entries_stay_out_of_the_pane_while_somebody_else_has_the_keyboard(app_on: AppOn, acting: str, seen: bool) -> None:
+    text = PLAN.replace('id = "ada"', 'id = "ada"\nreviewer = "sam"') + logged("2026-11-20", "noted", "sre-2", note="For me alone.", private=True)
+    app = app_on(text + logged("2026-11-21", "noted", "sre-2", note="For both."), acting)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await ready(pilot)
+        for view in ("1", "2", "3"):
+            await pilot.press(view)
+            app.here.reveal("sre-2")
+            await pilot.pause()
+            assert "For both." in told(app, app.view)
+            assert ("For me alone." in told(app, app.view)) == seen
 
 
 def test_a_row_keeps_the_room_of_its_longest_wording() -> None:

@@ -127,7 +127,7 @@ def why_command(ctx: click.Context, item: str, as_json: bool) -> None:
         _why_json(workspace, found)
     else:
         first_line(workspace)
-        _print_why(found)
+        print_account(found)
         tell(worth_telling(workspace.problems))
     ctx.exit(status(workspace.problems))
 
@@ -150,7 +150,8 @@ def _why_json(workspace: Workspace, found: Account) -> None:
     print_json(envelope(workspace.today, workspace.problems, item=data))
 
 
-def _print_why(found: Account) -> None:
+def print_account(found: Account) -> None:
+    """Everything there is to say of an item."""
     from tracktui.roadmap.why.other_ways import lost_in_words
 
     item = found.item

@@ -21,7 +21,8 @@ SCREENS: tuple[str, ...] = ("roadmap", "timeline", "map", "skills", "certs", "re
 
 EPILOG = """\b
 Examples:
-  tracktui show roadmap           every item with what it needs and unlocks
+  tracktui show roadmap           every item with what it waits for and unlocks
+  tracktui show roadmap cka       an item in full: why it is here, what other ways cost
   tracktui show timeline          every day that matters, in order
   tracktui show map               numbered steps, each behind what it needs
   tracktui show skills            claims, levels, gaps, drills

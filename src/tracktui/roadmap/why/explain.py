@@ -38,6 +38,12 @@ def why(planner: Planner, result: Roadmap, item: Planned) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
+def why_in_short(planner: Planner, item: Planned) -> tuple[str, ...]:
+    """Of those sentences the ones that place an item among the others: what asks for it, what it waits for, what it unlocks."""
+    sentences = [_path_sentence(planner, item), *_wait_sentences(planner, item), _unlock_sentence(planner, item)]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
 def account(planner: Planner, result: Roadmap, word: str) -> Account:
     """Everything there is to say of the item that a word means.
 

@@ -243,7 +243,7 @@ class MapView(ListView):
         pane.border_title = plain(boxes.short(key))
         item, entry = self._planned(key), shown.catalog.items.get(key)
         if item is not None:
-            return item_page(shown, item, self._slips.lines(key), host_of(self.app).asked, ascii_only=self.ascii)
+            return item_page(shown, item, self._slips.lines(key), host_of(self.app), ascii_only=self.ascii)
         return entry_lines(shown.catalog, entry, shown.found.today) if entry is not None else [[(boxes.full(key), "bold")]]
 
     def on_resize(self, event: events.Resize) -> None:

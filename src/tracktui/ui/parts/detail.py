@@ -17,27 +17,31 @@ from tracktui.ui.parts.content import Part
 from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
 
 if TYPE_CHECKING:
-    from tracktui.ui.parts.asked import Asked
+    from tracktui.ui.host import Host
     from tracktui.ui.parts.list_view import Shown
 
 Lines = list[list[Part]]
 
 
-def item_page(shown: Shown, item: Planned, slip: Sequence[list[Part]], asked: Asked, *, ascii_only: bool) -> Lines:
+def item_page(shown: Shown, item: Planned, slip: Sequence[list[Part]], app: Host, *, ascii_only: bool) -> Lines:
     """An item as the screens tell about it: with why it is here and what another way would cost, as soon as today's plan is there to be asked."""
     why: Lines = []
     if shown.planner is not None and item.open:
         from tracktui.roadmap.why.explain import why_here
 
-        other = asked.looked_at(shown, item)
+        other = app.asked.looked_at(shown, item)
         why = [[], [("Why it is here", "title")], *[[("- ", "dim"), (sentence, "text")] for sentence in why_here(shown.planner, shown.found, item)]]
         why += [*([without_row(other, "- ")] if other.without else []), *lost_rows(other)]
-    return item_lines(shown.catalog, shown.plan, shown.found, item, why, slip, ascii_only=ascii_only)
+    guest = app.workspace.guest if app.workspace is not None else ""
+    entries = [entry for entry in shown.plan.in_effect() if entry.item == item.id and not (entry.private and guest)]
+    return _item_lines(shown.catalog, shown.plan, shown.found, item, why, slip, entries, ascii_only=ascii_only)
 
 
-def item_lines(catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: Lines, slip: Sequence[list[Part]], *, ascii_only: bool) -> Lines:
+def _item_lines(
+    catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, why: Lines, slip: Sequence[list[Part]], entries: Sequence[Entry], *, ascii_only: bool
+) -> Lines:
     """An item of the roadmap: what it is, how it stands against the last review (`slip`), `why` it is here, what it needs, what it unlocks,
-    what was recorded, where its facts were read."""
+    what was recorded (`entries`), where its facts were read."""
     entry = next((own for own in plan.own if own.id == item.id), None) or catalog.items.get(item.id)
     lines: Lines = [[(item.name, "bold")]]
     lines.append([(f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}", _tone(item)), (f"   {item.kind}", "dim"), _serves(item)])
@@ -52,7 +56,7 @@ def item_lines(catalog: Catalog, plan: Plan, roadmap: Roadmap, item: Planned, wh
             *[[(f"{_mark_of(roadmap, other, ascii_only)} {_name(catalog, roadmap, other)}", "text")] for other in item.unlocks],
         ]
     lines += content(entry)
-    lines += _journal(plan, item.id)
+    lines += _journal(entries)
     return lines + sources(entry, roadmap.today)
 
 
@@ -189,8 +193,7 @@ def content(entry: Any) -> Lines:
     return lines
 
 
-def _journal(plan: Plan, item_id: str) -> Lines:
-    entries = [entry for entry in plan.in_effect() if entry.item == item_id]
+def _journal(entries: Sequence[Entry]) -> Lines:
     if not entries:
         return [[], [("Evidence ", "dim"), ("none yet (e to add)", "dim")]]
     return [[], [("Journal", "title")], *[_entry(entry) for entry in reversed(entries[-12:])]]

@@ -163,7 +163,7 @@ class RoadmapView(ListView):
             return self._summary(key)
         from tracktui.ui.parts.detail import item_page
 
-        return item_page(shown, item, self._slips.lines(key), host_of(self.app).asked, ascii_only=self.ascii)
+        return item_page(shown, item, self._slips.lines(key), host_of(self.app), ascii_only=self.ascii)
 
     def _summary(self, key: str) -> Lines:
         if key in (DONE, LEFT_OUT):

@@ -217,7 +217,7 @@ class TimelineView(ListView):
         item = shown.found.get(bar.id)
         if item is None:
             return rows
-        return [*([*rows, []] if rows else []), *item_page(shown, item, self._slips.lines(bar.id), host_of(self.app).asked, ascii_only=self.ascii)]
+        return [*([*rows, []] if rows else []), *item_page(shown, item, self._slips.lines(bar.id), host_of(self.app), ascii_only=self.ascii)]
 
     def _about_heading(self, key: str) -> Lines:
         if key.startswith("@day:"):

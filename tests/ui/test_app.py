@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from driver import ready, shown, until
+from driver import burst, ready, shown, until
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Question, Reading
@@ -407,10 +407,16 @@ async def test_a_fault_of_ours_ends_the_program_without_showing_what_the_plan_ho
 
 
 async def test_marked_items_are_pinned_together_and_escape_takes_the_marks_away(app_on: AppOn) -> None:
-    app = app_on(PLAN)
+    app = app_on(PLAN + '[choices]\npin = ["ccsk"]\n')
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
         view: Any = app.query_one("#roadmap", ListView)
+        # Its alias is pinned.
+        view.reveal("csa-ccsk")
+        await pilot.pause()
+        assert "   pinned" in shown(app, ".detail")
+        await pilot.press("p")
+        await until(pilot, lambda: app.workspace.plan.choices.pin == (), "no pin")  # type: ignore[union-attr]
         items = [key for key in view.rows.keys if not key.startswith("@")]
         view.reveal(items[0])
         await pilot.press("v", "down", "V")
@@ -438,6 +444,10 @@ async def test_what_is_left_out_leaves_the_count_and_can_be_taken_in_again(app_o
         await pilot.pause()
         assert "1 left out" in str(app.query_one("#roadmap .list-pane").border_title)
         view.reveal(scenario.id)
+        await pilot.pause()
+        for words in ("left out; it does not count", "Left out 23 Nov 2026", "left out from here on, no time"):
+            assert words in shown(app, ".detail")
+        assert "Without it" not in shown(app, ".detail")
         await pilot.press("s")
         await until(pilot, lambda: b'event = "voided"' in Path("plan.toml").read_bytes(), "the void")
         await app.workers.wait_for_complete()
@@ -512,3 +522,22 @@ async def test_the_pane_is_read_with_the_keys_of_a_list_takes_the_whole_screen_a
         await until(pilot, lambda: not pane.display, "the list alone")
         await pilot.press("escape")
         assert pane.display
+
+
+async def test_keys_in_the_same_moment_go_where_the_one_before_leads(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        view = app.query_one("#roadmap", ListView)
+        # p would pin, j would move, e would ask for evidence.
+        for _ in range(2):
+            await burst(pilot, "slash", *"project")
+            assert view.words == "project"
+            assert len(app.screen_stack) == 1
+            await burst(pilot, "enter", "end", "up")
+            assert (view.words, view.rows.key) == ("project", view.rows.keys[-2])
+            await burst(pilot, "slash", *"error budget that", "enter", "v")
+            assert view.words == "error budget that"
+            assert view.marked == ["error-budget-one-service"]
+            await pilot.press("escape", "escape")
+            assert (view.words, view.rows.marked) == ("", set())

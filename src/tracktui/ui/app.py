@@ -147,6 +147,14 @@ class TracktuiApp(Host):
         """Why a command cannot run now; "" when it can."""
         return able.why_not(self, command)
 
+    def on_key(self, event: events.Key) -> None:
+        """What was on its way to the list when the filter opened goes into it: these keys a filter keeps, so none of them has come through it."""
+        if self.focused is not None and self.focused.has_class("filter") and (event.is_printable or event.key == "enter"):
+            from tracktui.ui.parts.filter import Filter, pass_on
+
+            if isinstance(self.focused, Filter):
+                pass_on(event, self.focused)
+
     async def action_do(self, key: str) -> None:
         """A key of the table was pressed. What is typed into a line never comes here."""
         if len(self.screen_stack) > 1:

@@ -158,9 +158,9 @@ class Changes:
             return
         items = self.app.here.pinnable(self.app.workspace.plan)
         names = listed([self._called(item) for item in items])
-        pins = self.app.workspace.plan.choices.pin
-        taken_back = all(item in pins for item in items)
-        wanted = [other for other in pins if other not in items] if taken_back else list(dict.fromkeys([*pins, *items]))
+        pins = {pin: catalog.canonical(pin) for pin in self.app.workspace.plan.choices.pin}
+        taken_back = set(items) <= set(pins.values())
+        wanted = [pin for pin, item in pins.items() if item not in items] if taken_back else [*pins, *(item for item in items if item not in pins.values())]
 
         def change(head: Any) -> None:
             import tomlkit

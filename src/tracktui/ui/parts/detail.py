@@ -10,11 +10,13 @@ from tracktui.catalog.clauses import in_words
 from tracktui.catalog.entries import Cert, Check, Project, Scenario
 from tracktui.catalog.freshness import age, is_stale, read_on, source_rows
 from tracktui.catalog.model import Catalog
+from tracktui.plan.authority import is_own
 from tracktui.plan.model import Entry, Plan
+from tracktui.plan.telling import evidence_in_words, told
 from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.ui.parts.asked import lost_rows, without_row
 from tracktui.ui.parts.content import Part
-from tracktui.wording import MARKS, count, day, hours, loose_day, mark, state_word, usd
+from tracktui.wording import MARKS, MEANINGS, count, day, hours, loose_day, mark, state_word, usd
 
 if TYPE_CHECKING:
     from tracktui.ui.host import Host
@@ -44,7 +46,10 @@ def _item_lines(
     what was recorded (`entries`), where its facts were read."""
     entry = next((own for own in plan.own if own.id == item.id), None) or catalog.items.get(item.id)
     lines: Lines = [[(item.name, "bold")]]
-    lines.append([(f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}", _tone(item)), (f"   {item.kind}", "dim"), _serves(item)])
+    state = f"{mark(item.state, ascii_only=ascii_only)} {state_word(item.state)}"
+    lines.append([(state, MARKS[item.state].tone), (f"   {item.kind}", "dim"), _serves(item, catalog, plan)])
+    if not item.open and MEANINGS.get(item.state, item.state) != item.state:
+        lines.append([(MEANINGS[item.state], "dim")])
     lines += [[("! ", "warn"), (flag, "warn")] for flag in item.flags]
     lines += _figures(item, roadmap, entry, slip)
     lines += why
@@ -56,7 +61,7 @@ def _item_lines(
             *[[(f"{_mark_of(roadmap, other, ascii_only)} {_name(catalog, roadmap, other)}", "text")] for other in item.unlocks],
         ]
     lines += content(entry)
-    lines += _journal(entries)
+    lines += _journal(plan, entries, roadmap.today)
     return lines + sources(entry, roadmap.today)
 
 
@@ -74,13 +79,10 @@ def _reach(item: Planned) -> str:
     return f"   {count(item.blocking, 'item')} in all{chain}" if item.open and item.blocking > len(item.unlocks) else ""
 
 
-def _tone(item: Planned) -> str:
-    return MARKS[item.state].tone
-
-
-def _serves(item: Planned) -> Part:
-    words = {"primary": "", "secondary": "   secondary", "both": "   serves both specialties", "pinned": "   pinned", "also": "   small-team lane"}
-    return (words[item.serves], "dim")
+def _serves(item: Planned, catalog: Catalog, plan: Plan) -> Part:
+    words = {"primary": "", "secondary": "   secondary", "both": "   serves both specialties", "pinned": "", "also": "   small-team lane"}[item.serves]
+    pinned = item.id in map(catalog.canonical, plan.choices.pin)
+    return (words + ("   pinned" if pinned or item.serves == "pinned" else ""), "dim")
 
 
 def _figures(item: Planned, roadmap: Roadmap, entry: Any, slip: Sequence[list[Part]]) -> Lines:
@@ -94,7 +96,7 @@ def _figures(item: Planned, roadmap: Roadmap, entry: Any, slip: Sequence[list[Pa
     if item.start and item.finish and item.open:
         lines.append([("Planned  ", "dim"), (f"{day(item.start, roadmap.today)} to {day(item.finish, roadmap.today)}", "text")])
     elif item.finish:
-        lines.append([("Done     ", "dim"), (day(item.finish), "text")])
+        lines.append([("Left out " if item.state == "skipped" else "Done     ", "dim"), (day(item.finish), "text")])
     lines += slip
     if item.expires:
         lines.append([("Valid    ", "dim"), (f"until {day(item.expires)}", "warn" if item.validity in ("expiring", "expired") else "text")])
@@ -193,14 +195,14 @@ def content(entry: Any) -> Lines:
     return lines
 
 
-def _journal(entries: Sequence[Entry]) -> Lines:
+def _journal(plan: Plan, entries: Sequence[Entry], today: date) -> Lines:
     if not entries:
         return [[], [("Evidence ", "dim"), ("none yet (e to add)", "dim")]]
-    return [[], [("Journal", "title")], *[_entry(entry) for entry in reversed(entries[-12:])]]
+    return [[], [("Recorded", "title")], *[row for entry in reversed(entries[-12:]) for row in recorded(entry, plan, today)]]
 
 
-def _entry(entry: Entry) -> list[Part]:
-    figures = [f"{entry.hours:g} h" if entry.hours else "", str(entry.data.get("score", "")), str(entry.data.get("actual", "")), entry.note]
-    evidence = [part.link or part.file or part.text for part in entry.evidence]
-    text = ", ".join(part for part in [*figures, *evidence] if part)
-    return [(f"{day(entry.day)}  ", "dim"), (entry.event, "good" if entry.event in ("passed", "observed", "signed-off") else "text"), (f"  {text}", "dim")]
+def recorded(entry: Entry, plan: Plan, today: date, *, about: str = "") -> Lines:
+    """A journal entry: its day, what it is `about` where that is not plain, what happened, who wrote it where that is somebody else; its evidence."""
+    by = f" ({entry.by})" if entry.by and not is_own(plan, entry.by) else ""
+    rows: Lines = [[(f"{day(entry.day, today)}  ", "dim"), (f"{about}{told(entry)}{by}", "text")]]
+    return rows + [[("  ", "dim"), (evidence_in_words(part), "structure")] for part in entry.evidence]

@@ -287,27 +287,30 @@ class ListView(Vertical):
         return all(word in low for word in self.words.lower().split())
 
     def search(self) -> None:
-        """Open the filter."""
-        from textual.widgets import Input
+        """Open the filter. It has the focus at once: `focus()` would leave the next key to the list."""
+        from tracktui.ui.parts.filter import Filter
 
         found = self.query(".filter")
-        box = found.first(Input) if found else Input(placeholder=self.FILTER_HINT, classes="filter")
+        box = found.first(Filter) if found else Filter(self.FILTER_HINT, self._entered)
         if not found:
             self.query_one(".list-pane").mount(box, before=0)
         box.display = True
-        box.focus()
+        self.screen.set_focus(box)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Filter as one types."""
         message.stop()
-        if message.value != self.words:
-            self.words = message.value
+        self._filter_by(message.value)
+
+    def _filter_by(self, words: str) -> None:
+        if words != self.words:
+            self.words = words
             self.fill()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def _entered(self, words: str) -> None:
         """Keep the filter and go to the list."""
-        message.stop()
-        self.rows.focus()
+        self._filter_by(words)
+        self.screen.set_focus(self.rows)
 
     def back(self) -> bool:
         """One step back: out of the filter, from the detail pane; False when there is no step left."""

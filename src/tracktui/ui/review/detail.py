@@ -11,11 +11,12 @@ from tracktui.plan.behaviours import Behaviour
 from tracktui.plan.matrix_order import claims, claims_words
 from tracktui.plan.model import Entry
 from tracktui.plan.saw import CHANGED
-from tracktui.plan.telling import evidence_in_words, told
+from tracktui.plan.telling import evidence_in_words
 from tracktui.review.person import Person
 from tracktui.review.seen import Comparison
 from tracktui.safe import safe_line
 from tracktui.ui.parts.content import Part
+from tracktui.ui.parts.detail import recorded
 from tracktui.ui.parts.list_view import Lines
 from tracktui.ui.parts.rows import fit
 from tracktui.ui.review.rows import Row, Section
@@ -210,10 +211,6 @@ class Telling:
         newest = sorted(entries, key=Entry.effect_order)[-MOST_ENTRIES:]
         if not newest:
             return []
-        return [[], [("Recorded", "title")], *[line for entry in reversed(newest) for line in self._told(entry, several=len(set(items)) > 1)]]
-
-    def _told(self, entry: Entry, *, several: bool) -> Lines:
-        by = f" ({entry.by})" if entry.by and entry.by != self.person.plan.profile.id else ""
-        name = f"{self.person.name(entry.item)}: " if several else ""
-        rows: Lines = [[(f"{day(entry.day, self.person.today)}  ", "dim"), (f"{name}{told(entry)}{by}", "text")]]
-        return rows + [[("  ", "dim"), (evidence_in_words(part), "structure")] for part in entry.evidence]
+        several, plan = len(set(items)) > 1, self.person.plan
+        named = [(entry, f"{self.person.name(entry.item)}: " if several else "") for entry in reversed(newest)]
+        return [[], [("Recorded", "title")], *[row for entry, about in named for row in recorded(entry, plan, self.person.today, about=about)]]

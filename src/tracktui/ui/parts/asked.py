@@ -25,7 +25,6 @@ STILL_SECONDS = 0.15
 """How long the cursor has to be still before a price is asked for: who moves on does not want it."""
 TURN_SECONDS = 0.001
 """A pause between two prices, in which whoever waits for the lock gets it."""
-GROUP = "other ways"
 
 
 class Asked:
@@ -38,6 +37,8 @@ class Asked:
         self._timer: Timer | None = None
         self._at = ""
         """The item that is being asked about, or will be."""
+        self._turn = 0
+        """Which question is the newest: an older one is wanted no more."""
 
     @property
     def waiting(self) -> bool:
@@ -75,15 +76,15 @@ class Asked:
         if self._timer is not None:
             self._timer.stop()
         self._timer, self._at = None, ""
-        self.app.workers.cancel_group(self.app, GROUP)
+        self._turn += 1
 
     def ask(self, shown: Shown, item: Planned, told: Callable[[OtherWays], None] = lambda found: None) -> None:
         """Ask for all that is left open, at once; `told` is called with it beside the screen."""
         self.stop()
         self._at = item.id
-        self.app.run_worker(partial(self._work, shown, item, told), thread=True, exclusive=True, group=GROUP)
+        self.app.run_worker(partial(self._work, self._turn, shown, item, told), thread=True, group="other ways")
 
-    def _work(self, shown: Shown, item: Planned, told: Callable[[OtherWays], None]) -> None:
+    def _work(self, turn: int, shown: Shown, item: Planned, told: Callable[[OtherWays], None]) -> None:
         from tracktui import crash
         from tracktui.roadmap.why.other_ways import given_up, one_by_one, outline
 
@@ -92,7 +93,7 @@ class Asked:
         steps, total = one_by_one(shown.planner, found, item), found.left
         with self.app.busy.doing(Work("pricing other ways"), alone=False) as work:
             while found.left:
-                if worker.is_cancelled:
+                if turn != self._turn or worker.is_cancelled:
                     return
                 work.tell(total - found.left, total)
                 try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import commands, keys, memory, planning, screens, starts, storage
+from benchmarks import commands, keys, loop, memory, planning, screens, starts, storage
 from benchmarks.measure import side_by_side, told
 from benchmarks.processes import command
 
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "growth": planning.growth,
     "storage": storage.rows,
     "keys": keys.rows,
+    "loop": loop.rows,
     "screens": screens.rows,
     "memory": memory.rows,
 }

@@ -18,7 +18,7 @@ from tracktui.ui.parts.busy import Busy
 from tracktui.work import BEAT_SECONDS, NOTICED_SECONDS, StoppedError, Tell, Work
 
 Found = TypeVar("Found")
-AT_ONCE_SECONDS = 0.1
+AT_ONCE_SECONDS = 0.05
 """So long the loop waits for what is mostly there by then: nothing is drawn in between."""
 
 

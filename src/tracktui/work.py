@@ -48,13 +48,13 @@ class StoppedError(Exception):
 
 
 class Work:
-    """A piece of work. `words`: what is being worked out; `stops`: whether it can be stopped while it goes on.
+    """A piece of work. `words`: what is being worked out; `stops`: whether it can be stopped while it goes on; `again`: how to go on after that.
 
     One thread tells, others read and stop: each of the values is replaced whole.
     """
 
-    def __init__(self, words: str, *, stops: bool = False) -> None:
-        self.words, self.stops = words, stops
+    def __init__(self, words: str, *, stops: bool = False, again: str = "") -> None:
+        self.words, self.stops, self.again = words, stops, again
         self.done, self.total = 0, 0
         """Steps done, and how many there are; of 0 nobody knows how many."""
         self.stopped = False

@@ -184,7 +184,7 @@ async def test_escape_stops_what_can_be_stopped_and_leads_nowhere_else(app_on: A
             app.simulate_key("escape")
             await seen(lambda: "working out the costs" not in text_of(app), "the end")
             assert app.here is view
-            assert [note.message for note in app._notifications] == ["Stopped working out the costs."]
+            assert [note.message for note in app._notifications] == ["Stopped working out the costs. It goes on when you come back to Tracks."]
             slow.go_on()
             await pilot.pause()
             assert len(view.offers.missing(view.shown, view.level)) >= len(wanted) - 1

@@ -35,7 +35,7 @@ def route_command(ctx: click.Context, start: str, to: str, as_json: bool) -> Non
     first, last = _role(catalog, start), _role(catalog, to)
     if first == last:
         raise refuse(f"{catalog.name(first)} is both ends of the route", "name two roles", status=2)
-    plan, standing = (workspace.plan, workspace.planner.standing) if workspace else (None, None)
+    plan, standing = (workspace.plan, workspace.standing) if workspace else (None, None)
     with doing("working out each step") as work:
         found = routes(catalog, first, last, options.today, plan, standing, tell=work.tell)
     if as_json:

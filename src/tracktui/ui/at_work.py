@@ -106,7 +106,7 @@ class AtWork(App[int]):
             return False
         work.stop()
         self._tell_work()
-        self.notify(f"Stopped {work.words}.", markup=False)
+        self.notify(f"Stopped {work.words}. {work.again}".strip(), markup=False)
         return True
 
     def pop_screen(self) -> AwaitComplete:

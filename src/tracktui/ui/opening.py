@@ -38,6 +38,7 @@ def _show(app: Host, opened: tuple[Workspace, Roadmap | None]) -> None:
         app.stale = last.today != app.today
         app.show_roadmap(last)
     else:
+        app.here.rows.empty = sentences.ONE_MOMENT
         app.query_one("#next", Static).update(lines([[("Making your roadmap ...", "dim")]]))
     app.here.rows.focus()
     app.refresh_frame()
@@ -51,6 +52,7 @@ def _cannot_be_opened(app: Host, error: UserError) -> None:
         return
     from tracktui.workspace import load_catalog
 
+    app.here.rows.empty = sentences.FIRST_MOMENT
     app.at_once(Work("reading the catalog"), lambda _: load_catalog(app.overlays)[0], partial(_first_run, app), partial(show_broken, app))
 
 

@@ -25,7 +25,7 @@ MOST = 4
 """Projects, certs and figures told one by one."""
 BRIEF = 3
 """Rows of an answer in brief."""
-WAITING = "being worked out"
+WAITING = "not worked out yet"
 _OPENS = "Its check: skills and outcomes, not certs alone"
 
 
@@ -47,7 +47,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def answers(catalog: Catalog, track: Track, found: Option | None) -> tuple[Answer, ...]:
-    """The four questions with their answers; without `found` those that depend on the engineer say that they are being worked out."""
+    """The four questions with their answers; without `found` those that depend on the engineer say that they are not worked out yet."""
     return (
         Answer(PROGRESS, _progress(catalog, track, found), tuple(ladder(track, found))),
         _waiting(PROJECTS) if found is None else _projects(catalog, found),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from tracktui import cache, paths
-from tracktui.roadmap.alternatives.options import Option, RoleOption
+from tracktui.roadmap.alternatives.options import Option, RoleOption, lane_order
 from tracktui.ui.parts.list_view import Shown
 
 MOST_KEPT = 8
@@ -39,8 +39,9 @@ class Offers:
             self._figures = cache.fetch(paths.cache_dir() / "figures", name, Figures) or Figures()
 
     def missing(self, shown: Shown, level: int) -> list[Wanted]:
-        """What is still to be worked out at a level, tracks first."""
-        tracks = [(f"track/{track}", level) for track in shown.catalog.tracks if self.track(track, level) is None]
+        """What is still to be worked out at a level: tracks first, and of them the engineer's own."""
+        ordered = sorted(shown.catalog.tracks, key=lambda track: lane_order(shown.plan, track))
+        tracks = [(f"track/{track}", level) for track in ordered if self.track(track, level) is None]
         return [*tracks, *((f"role/{role}", 0) for role in shown.catalog.roles if self.role(role) is None)]
 
     def take(self, shown: Shown, wanted: Wanted, found: Option | RoleOption) -> None:

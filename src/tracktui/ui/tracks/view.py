@@ -205,7 +205,7 @@ class TracksView(Pages):
             return
         wanted = self.offers.missing(shown, self.level)
         if wanted:
-            work = Work("working out the costs", stops=True)
+            work = Work("working out the costs", stops=True, again="It goes on when you come back to Tracks.")
             self._tracktui.in_thread(work, partial(self._compute, shown, wanted), lambda _: None, group="offers", alone=False)
 
     def _compute(self, shown: Shown, wanted: list[tuple[str, int]], tell: Tell) -> None:

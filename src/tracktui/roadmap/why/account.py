@@ -11,7 +11,7 @@ from tracktui.roadmap.model import Choice, Planned
 
 
 class RunnerUp(msgspec.Struct, frozen=True):
-    """The item that would be taken in this place instead: why it was not, and what would swap the two."""
+    """The item that would be taken in this place instead: why it was not, and what would swap the two ("": nothing would)."""
 
     id: str
     why_not: str

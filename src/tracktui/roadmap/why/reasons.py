@@ -27,7 +27,8 @@ def why_now(planner: Planner, item: Planned) -> tuple[str, ...]:
     second = runner_up(planner, item.id)
     if second is not None:
         name = planner.resolver.name(second.id)
-        sentences.append(f"{name[0].upper()}{name[1:]} could come here instead: {second.why_not}; {second.swap} would swap the two.")
+        swap = f"; {second.swap} would swap the two" if second.swap else ""
+        sentences.append(f"{name[0].upper()}{name[1:]} could come here instead: {second.why_not}{swap}.")
     return tuple(sentences)
 
 
@@ -53,7 +54,7 @@ def _could_begin(planner: Planner, job: Job, on: date) -> bool:
 
 
 def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
-    """Why one comes before another, by the first criterion that differs, and what would turn it round."""
+    """Why one comes before another, by the first criterion that differs, and what would turn it round; "" where nothing does."""
     names = planner.resolver.name
     begin = f"beginning {names(other.id)}"
     if mine.begun and not other.begun:
@@ -63,6 +64,8 @@ def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
         return f"this has to be done by {day(urgent.by)}", "a later latest day"
     if mine.rank[0] < other.rank[0]:
         return "this is for your primary goal", begin
+    if mine.sign_off and mine.rank[:2] < other.rank[:2]:
+        return "a check comes as soon as it can", ""
     if mine.companion_of and not other.companion_of:
         return f"this proves {names(mine.companion_of[0])}, which was just earned", begin
     if mine.rank[1] != other.rank[1]:

@@ -112,3 +112,18 @@ def test_a_practice_step_is_named_by_its_skill_and_level(shipped: Catalog) -> No
     sentences = " ".join(sentence for item in result.items for sentence in why(planner, result, item))
     assert "Practice in Error budgets to level 2 could come here instead" in sentences
     assert "practice@" not in sentences
+
+
+def test_no_reason_for_a_place_speaks_against_it() -> None:
+    """The dear exam unlocks more, but its money is there only next year: that is why the other one comes first."""
+    catalog = catalog_of(
+        '[[cert]]\nid = "dear"\nname = "Dear"\nhours = [10, 10]\nprice_usd = 400\n'
+        '[[cert]]\nid = "next"\nname = "Next"\nhours = [10, 10]\nprice_usd = 0\nrequires = ["dear"]\n'
+        '[[course]]\nid = "free"\nname = "Free"\nhours = [10, 10]\n'
+        '[[cert]]\nid = "sat"\nname = "Sat"\nhours = [1, 1]\nprice_usd = 300\n'
+    )
+    paid = logged("2026-11-02", "booked", "sat", exam_on=TODAY) + logged("2026-11-22", "passed", "sat")
+    planner = Planner(catalog, plan_of('hours_per_week = 20\nbudget_usd_per_year = 400\n[choices]\npin = ["next", "free"]\n', paid), TODAY)
+    second = runner_up(planner, "free")
+    assert second is not None
+    assert (second.id, second.why_not, second.swap) == ("dear", "that one waits for the money of another year", "a larger budget")

@@ -116,14 +116,23 @@ def test_two_pools_run_side_by_side() -> None:
     assert slots["a"].start == slots["p"].start == MONDAY
 
 
+def test_a_project_with_hours_of_its_own_waits_for_what_it_needs_while_study_goes_on() -> None:
+    jobs = [job("cert", 14), job("next", 140, rank=(0, 9, 0, 0, 0)), job("proof", 7, "cert", project=True)]
+    slots = schedule({made.id: made for made in jobs}, Pool(MONDAY, 7), Pool(MONDAY, 7))
+    assert slots["proof"].start == slots["cert"].finish == MONDAY + timedelta(days=13)
+    assert slots["next"].start == MONDAY + timedelta(days=14)
+
+
 @given(st.data())
 def test_no_job_starts_before_what_it_needs_and_the_pool_is_never_overdrawn(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 12))
     jobs = {}
     for number in range(count):
         after = [str(other) for other in range(number) if data.draw(st.booleans())]
-        jobs[str(number)] = job(str(number), data.draw(st.floats(0.5, 30)), *after, lag_days=data.draw(st.sampled_from([0, 0, 14])))
-    slots = schedule(jobs, Pool(MONDAY, 7))
+        values = {"lag_days": data.draw(st.sampled_from([0, 0, 14])), "project": data.draw(st.booleans())}
+        jobs[str(number)] = job(str(number), data.draw(st.floats(0.5, 30)), *after, **values)
+    apart = Pool(MONDAY, 7) if data.draw(st.booleans()) else None
+    slots = schedule(jobs, Pool(MONDAY, 7), apart)
     for made in jobs.values():
         slot = slots[made.id]
         assert slot.start is not None
@@ -132,6 +141,8 @@ def test_no_job_starts_before_what_it_needs_and_the_pool_is_never_overdrawn(data
             finish = slots[other].finish
             assert finish is not None
             assert slot.start >= finish
-    for until in sorted({slot.work_end for slot in slots.values() if slot.work_end}):
-        worked = sum(made.hours for made in jobs.values() if (slots[made.id].work_end or date.max) <= until)
-        assert worked <= ((until - MONDAY).days + 1) + 1e-6
+    for pool in ({True, False},) if apart is None else ({True}, {False}):
+        mine = [made for made in jobs.values() if made.project in pool]
+        for until in sorted({end for made in mine if (end := slots[made.id].work_end)}):
+            worked = sum(made.hours for made in mine if (slots[made.id].work_end or date.max) <= until)
+            assert worked <= ((until - MONDAY).days + 1) + 1e-6

@@ -52,7 +52,8 @@ class Worklist:
         self.ready: list[list[tuple[tuple[object, ...], str]]] = [[] for _ in pools]
         self.is_ready: set[str] = set()
         self.ready_wins: list[set[str]] = [set() for _ in pools]
-        self.waiting: list[tuple[date, str]] = []
+        self.waiting: list[list[tuple[date, str]]] = [[] for _ in pools]
+        """For each pool its jobs that wait for a day."""
         self.limit = limit if limit is not None else len(jobs)
         self.open = {job.id for job in jobs.values() if job.begun and job.hours > EPSILON and job.exam_on is None}
         """Jobs begun and not finished; booked ones do not count."""
@@ -104,7 +105,7 @@ class Worklist:
         if day <= self.start:
             self._make_ready(job)
         else:
-            heapq.heappush(self.waiting, (day, job.id))
+            heapq.heappush(self.waiting[self._pool_of(job)], (day, job.id))
 
     def _make_ready(self, job: Job) -> None:
         index = self._pool_of(job)
@@ -113,10 +114,11 @@ class Worklist:
         if job.win:
             self.ready_wins[index].add(job.id)
 
-    def _release(self, day: date) -> None:
-        """Make ready what waited for a day up to `day`."""
-        while self.waiting and self.waiting[0][0] <= day:
-            self._make_ready(self.jobs[heapq.heappop(self.waiting)[1]])
+    def _release(self, index: int, day: date) -> None:
+        """Make ready what of a pool waited for a day up to `day`."""
+        waiting = self.waiting[index]
+        while waiting and waiting[0][0] <= day:
+            self._make_ready(self.jobs[heapq.heappop(waiting)[1]])
 
     # -- one step -------------------------------------------------------------------------------------------------
 
@@ -126,31 +128,34 @@ class Worklist:
         if index is None:
             return False
         if not self.ready[index]:
-            return self._skip_to(self.waiting[0][0])
+            return self._skip_to(index, self.waiting[index][0][0])
         job, until = self._take(index)
         self._work(job, index, until)
         return True
 
     def _next_pool(self) -> int | None:
-        """The pool that can begin something earliest; releases what is due by then."""
-        today = [self._day(index) for index in range(len(self.pools))]
-        self._release(min(today))
-        choices = [(today[index], index) for index in range(len(self.pools)) if self.ready[index]]
-        if choices:
-            day, index = min(choices)
-            if self.waiting and self.waiting[0][0] < day:
-                self._release(day)
-            return index
-        return 0 if self.waiting else None
+        """The pool that can begin something earliest, or has something that waits for the earliest day.
+
+        A pool never works ahead of the day on which something becomes ready, and pools are looked at in order of their days: what one of
+        them finishes is known to the other before it goes on.
+        """
+        choices = []
+        for index in range(len(self.pools)):
+            today = self._day(index)
+            self._release(index, today)
+            if self.ready[index]:
+                choices.append((today, index))
+            elif self.waiting[index]:
+                choices.append((self.waiting[index][0][0], index))
+        return min(choices)[1] if choices else None
 
     def _day(self, index: int) -> date:
         return self.pools[index].day_of(self.used[index] + EPSILON) or date.max
 
-    def _skip_to(self, day: date) -> bool:
-        """Nothing to work on before `day`: let the hours until then pass."""
-        index = self._pool_of(self.jobs[self.waiting[0][1]])
+    def _skip_to(self, index: int, day: date) -> bool:
+        """Nothing to work on in a pool before `day`: let its hours until then pass."""
         self.used[index] = max(self.used[index], self.pools[index].hours_before(day))
-        self._release(day)
+        self._release(index, day)
         return True
 
     # -- taking ---------------------------------------------------------------------------------------------------
@@ -165,7 +170,7 @@ class Worklist:
                 break
             # Its budget year is spent: it comes back when the next one can pay.
             self._remove(best, index)
-            heapq.heappush(self.waiting, (later, best.id))
+            heapq.heappush(self.waiting[index], (later, best.id))
             if not ready:
                 return _PAUSE, 0.0
         demand, now = self.demands[index], self.used[index]
@@ -204,7 +209,7 @@ class Worklist:
         left = self.left[job.id]
         if self._full(job, 2):
             return left
-        days = [day for day, other in self.waiting if self._pool_of(self.jobs[other]) == index and self._goes_first(self.jobs[other], job)]
+        days = [day for day, other in self.waiting[index] if self._goes_first(self.jobs[other], job)]
         until = self.pools[index].hours_before(min(days)) - self.used[index] if days else left
         return min(left, until) if until > EPSILON else left
 
@@ -325,6 +330,8 @@ class Worklist:
             if end is None or end > job.exam_on:
                 short = max(0.0, used - pool.hours_before(add_days(job.exam_on, 1)))
             finish = job.exam_on
+            if (began := self.began[job.id]) is not None:
+                self.began[job.id] = min(began, finish)
         elif end is not None:
             others = [self.slots[other].finish for other in waits]
             ready = job.sat_on(max(filter(None, [add_days(end, job.lag_days), job.not_before, self.put_off.get(job.id), *others])))

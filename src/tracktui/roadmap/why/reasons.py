@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
+from tracktui.catalog.days import quarter
 from tracktui.catalog.entries import Cert
 from tracktui.catalog.renewing import way_in_words
 from tracktui.roadmap.dates.jobs import Job
@@ -59,6 +60,8 @@ def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
     begin = f"beginning {names(other.id)}"
     if mine.begun and not other.begun:
         return "this is in progress, and that is finished first", f"laying this aside and {begin}"
+    if planner.slots[other.id].waits_for_money and not planner.slots[mine.id].waits_for_money:
+        return "that one waits for the money of another year", "a larger budget"
     urgent, theirs = planner.urgency.get(mine.id), planner.urgency.get(other.id)
     if urgent is not None and (theirs is None or urgent.by < theirs.by):
         return f"this has to be done by {day(urgent.by)}", "a later latest day"
@@ -66,17 +69,21 @@ def _difference(planner: Planner, mine: Job, other: Job) -> tuple[str, str]:
         return "this is for your primary goal", begin
     if mine.sign_off and mine.rank[:2] < other.rank[:2]:
         return "a check comes as soon as it can", ""
-    if mine.companion_of and not other.companion_of:
+    if mine.companion_of and not other.companion_of and mine.rank[0] == other.rank[0]:
         return f"this proves {names(mine.companion_of[0])}, which was just earned", begin
-    if mine.rank[1] != other.rank[1]:
-        return f"this is for level {mine.rank[1]}, that for level {other.rank[1]}", begin
-    if mine.rank[2] != other.rank[2]:
-        return "this comes earlier in its level", begin
-    if mine.rank[3] != other.rank[3]:
-        return "something recommended before that one comes first", begin
-    if mine.rank[4] != other.rank[4]:
-        return f"this unlocks {count(-mine.rank[4], 'item')}, that {-other.rank[4]}", begin
-    return "both are as good", begin
+    words = (
+        f"this is for level {mine.rank[1]}, that for level {other.rank[1]}",
+        "this comes earlier in its level",
+        "something recommended before that one comes first",
+        f"this unlocks {count(-mine.rank[4], 'item')}, that {-other.rank[4]}",
+    )
+    better = [(one < two, said) for one, two, said in zip(mine.rank[1:], other.rank[1:], words, strict=True) if one != two]
+    if better and better[0][0]:
+        return better[0][1], begin
+    finish = planner.slots[mine.id].finish
+    if finish is not None and planner.wins.get(quarter(finish)) == [mine.id]:
+        return "this is the win of its quarter", begin
+    return "the whole order is better with this first" if better else "both are as good", begin
 
 
 def kept_because(planner: Planner, renew: Renew) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from making import TODAY, catalog_of, plan_of
+from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.roadmap.build import roadmap
 from tracktui.roadmap.dates.credits import SharedCredits
@@ -91,3 +91,21 @@ def test_for_the_choice_an_unknown_price_is_not_free() -> None:
     """A course at an unknown price counts as the exam does: the retake at 60 USD is the cheaper way for the same hours."""
     ways = '{ how = "course", hours = [4, 4], adds = "from-pass" }, { how = "retake", hours = [4, 4], price_usd = 60, adds = "from-pass" }'
     assert prices(keeping(catalog_of(CERT.format(ways)), 12, c="2027-03-01")) == {"c@2027-03": 60}
+
+
+@pytest.mark.parametrize(
+    ("cert", "expires", "day", "how", "until"),
+    [
+        ("az-104", "2026-12-01", "2026-11-20", {}, date(2027, 12, 1)),
+        ("aws-saa", "2026-12-01", "2026-11-20", {}, date(2027, 11, 20)),
+        ("aws-saa", "2026-12-01", "2026-11-20", {"how": "retake"}, date(2029, 11, 20)),
+        ("aws-saa", "2027-12-01", "2026-11-20", {}, date(2029, 11, 20)),
+    ],
+)
+def test_a_renewal_that_does_not_say_how_counts_as_the_way_that_was_open_and_adds_least(
+    shipped: Catalog, cert: str, expires: str, day: str, how: dict[str, str], until: date
+) -> None:
+    """The assessment is added to the expiry; of the exam and the course, open for 90 days only, the course holds for a year."""
+    held = f'[[held]]\ncert = "{cert}"\nearned = 2024-06-01\nexpires = {expires}\n'
+    found = roadmap(shipped, plan_of(held, logged(day, "renewed", cert, **how)), TODAY)
+    assert [credential.expires for credential in found.credentials] == [until]

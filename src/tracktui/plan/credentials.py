@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from tracktui.catalog.days import add_days, add_months, first_day, last_day
-from tracktui.catalog.entries import Cert
+from tracktui.catalog.entries import Cert, Renewal
 from tracktui.plan.model import Entry, Held, Validity
 
 EXPIRING_DAYS = 90
@@ -47,15 +47,30 @@ def _expiry(cert: Cert, day: date) -> date | None:
 
 
 def renewed(days: Earned, entry: Entry, cert: Cert) -> Earned:
-    """The days after a `renewed` entry: what it says, else what the way of renewing adds."""
+    """The days after a `renewed` entry: what it says, else what the way of renewing adds.
+
+    An entry that does not say how may mean each way that was open on its day: the one that adds least counts, so that nothing is taken as valid
+    that is not.
+    """
     expires = entry.data.get("expires")
     if expires is None:
-        way = next((way for way in cert.renewals or () if way.how == entry.data.get("how")), None)
-        months = (way.adds_months if way and way.adds_months else None) or cert.valid_months
-        from_pass = way is None or way.adds in (None, "from-pass") or days.expires is None
-        start = entry.day if from_pass else days.expires
-        expires = add_months(start, months) if months and start else days.expires
+        said = entry.data.get("how")
+        ways = [way for way in cert.renewals or () if way.how == said or (said is None and way.cert is None and _open(way, days, entry.day))]
+        until = [day for way in ways if (day := _until(days, entry.day, cert, way)) is not None]
+        expires = min(until, default=_until(days, entry.day, cert, None))
     return Earned(days.earned, days.counts_from, expires, days.lifetime)
+
+
+def _open(way: Renewal, days: Earned, day: date) -> bool:
+    return way.opens_days is None or days.expires is None or day >= add_days(days.expires, -way.opens_days)
+
+
+def _until(days: Earned, day: date, cert: Cert, way: Renewal | None) -> date | None:
+    """The expiry after renewing on a day by a way; None for the way: a new term from that day."""
+    months = (way.adds_months or way.months if way else None) or cert.valid_months
+    from_pass = way is None or way.adds in (None, "from-pass") or days.expires is None
+    start = day if from_pass else days.expires
+    return add_months(start, months) if months and start else days.expires
 
 
 def renewed_by_exam(days: Earned, cert: Cert, other: str, passed: date, other_expires: date | None) -> Earned:

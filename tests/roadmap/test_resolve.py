@@ -38,6 +38,12 @@ def test_an_instance_that_reaches_the_limit_says_so_and_gives_its_bound() -> Non
     # Fifteen of the triples share no point: no choice costs less than fifteen projects of ten hours at 40 USD.
     assert 0 < found.bound_cents <= 30 * 400_00
     assert found.bound_cents < found.cost_cents <= 45 * 400_00
+    # A price reaches its limit much sooner, and says that it may be less.
+    point = next(item for item in found.items if item.startswith("point-"))
+    extra = found.prices.without(point)
+    assert extra is not None
+    assert not extra.proven
+    assert 0 <= extra.cents <= 45 * 400_00 - found.bound_cents
 
 
 TWO_OF_FOUR = """

@@ -14,6 +14,10 @@ from tracktui.roadmap.choice.flatten import Built, OpenChoice
 from tracktui.roadmap.choice.puzzle import Net
 
 
+PRICE_LIMIT = 1_000
+"""Decisions after which the best answer so far is the price, not proven. Each price of the shipped catalog takes less than a hundred."""
+
+
 class Extra(NamedTuple):
     """What another choice costs more, in cents; where it is not `proven` there may be a cheaper one."""
 
@@ -82,7 +86,7 @@ class Prices:
     def _solution(self, key: Hashable, changed: Callable[[Net], Net]) -> Solution | None:
         if key not in self._asked:
             net, best = self._solved
-            self._asked[key] = cheapest(changed(net), beside=best)
+            self._asked[key] = cheapest(changed(net), PRICE_LIMIT, best)
         return self._asked[key]
 
     def _extra(self, found: Solution | None, *others: Solution | None) -> Extra | None:

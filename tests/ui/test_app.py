@@ -126,9 +126,13 @@ async def test_quarters_fold_and_the_cursor_stays_on_its_item_when_the_roadmap_i
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert rows.key == key
+        assert app.can(commands.by_id("skip"))
         await pilot.press("g", "enter")
         await pilot.pause()
         assert "cka" in rows.keys
+        rows.go(rows.keys.index("cka"))
+        assert app.why_not(commands.by_id("skip")) == "Only what is still to do can be left out."
+        await pilot.press("g")
         await pilot.press("enter")
         await pilot.pause()
         assert "cka" not in rows.keys

@@ -186,9 +186,6 @@ class Changes:
         if self.app.found is None:
             return
         items = [item for key in self.app.here.marked if (item := self.app.found.get(key)) is not None and (item.open or item.state == "skipped")]
-        if not items:
-            self.app.notify("Only what is still to do can be left out.", markup=False, severity="warning")
-            return
         if all(item.state == "skipped" for item in items):
             self.app.here.unmark()
             self.app.change(partial(_take_in, items))

@@ -199,7 +199,10 @@ class RoadmapView(ListView):
                 self.rows.go(self.rows.keys.index(heading))
 
     def cannot(self, command_id: str) -> str:
-        """There is nothing to fold where no quarter is shown."""
+        """There is nothing to fold where no quarter is shown, and what is done cannot be left out."""
+        marked = [self._items[key] for key in self.marked if key in self._items]
+        if command_id == "skip" and not any(item.open or item.state == "skipped" for item in marked):
+            return "Only what is still to do can be left out."
         quarters = any(key[1:] in self._quarters for key in self.rows.keys)
         return "" if quarters or command_id != "roadmap_fold" else "Quarters stand in the plan's own order only, without a filter."
 

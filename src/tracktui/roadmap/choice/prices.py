@@ -13,7 +13,6 @@ from tracktui.roadmap.choice.closure import Solution, cheapest
 from tracktui.roadmap.choice.flatten import Built, OpenChoice
 from tracktui.roadmap.choice.puzzle import Net
 
-
 PRICE_LIMIT = 1_000
 """Decisions after which the best answer so far is the price, not proven. Each price of the shipped catalog takes less than a hundred."""
 

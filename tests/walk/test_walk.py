@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import MAKE_RUN, SECONDS, Pty, Terminal, run
+from terminal import ESCAPE, MAKE_RUN, SECONDS, Pty, Terminal, run
 
 Opened = Callable[..., Terminal]
 InPty = Callable[..., Pty]
@@ -82,6 +82,22 @@ def test_without_a_terminal_it_says_so_and_ends_with_two(home: Path) -> None:
     result = run(home)
     assert result.returncode == 2
     assert result.stderr.startswith("error: this is no terminal\nhint: ")
+
+
+def test_a_key_that_moves_writes_the_rows_it_changes_not_the_list(in_pty: InPty) -> None:
+    terminal = in_pty(["--demo"])
+    terminal.until("esc ends the tour")
+    terminal.press(ESCAPE)
+    terminal.until("Planned  ")
+    terminal.quiet()
+    before = len(terminal.raw)
+    terminal.press("j")
+    terminal.until("2 of 15")
+    terminal.quiet()
+    written = terminal.raw[before:].decode()
+    assert "A ledger in one" in written
+    assert "2027 Q2" in terminal.text
+    assert "2027 Q2" not in written
 
 
 def test_nothing_a_plan_holds_reaches_the_terminal_as_a_control_sequence(in_pty: InPty, home: Path) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -178,7 +180,16 @@ class ListView(Vertical):
         text = ", ".join(part for part in parts if part)
         at = self._places.get(self.rows.key or "")
         place = f"{at:,} of {len(self._places):,}" if at else ""
-        self.query_one(".list-pane").border_subtitle = plain("   ".join(part for part in (f"{text}, esc clears" if text else "", place) if part)) or None
+        self._say_below(plain("   ".join(part for part in (f"{text}, esc clears" if text else "", place) if part)))
+
+    def _say_below(self, words: Content) -> None:
+        """On the lower edge of the list. It changes with every key: the edge alone is drawn anew, where Textual would draw the whole list."""
+        pane = self.query_one(".list-pane")
+        if str(words) == str(getattr(pane, "_border_subtitle", None) or ""):
+            return
+        pane._border_subtitle = words or None
+        # A region is told from where the content begins.
+        pane.refresh(Region(0, pane.outer_size.height - 1, pane.outer_size.width, 1).translate(-pane.content_offset))
 
     # -- marking ----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from driver import ready, shown, until
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Question
+from tracktui.ui.timeline.exam_day import PAUSE_SECONDS
 
 AppOn = Callable[..., TracktuiApp]
 PLAN = 'format = 1\n[profile]\nid = "ada"\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\n'
@@ -119,6 +120,20 @@ async def test_an_exam_is_dragged_with_the_mouse_and_the_question_says_what_that
         assert view.exam.moving is None
         await pilot.press("escape")
         assert view.item_id == "aws-dva"
+
+
+async def test_a_day_that_was_still_to_be_looked_at_does_not_overtake_the_question_after_it(app_on: AppOn) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        view: Any = app.query_one("#timeline")
+        view.reveal("aws-dva")
+        await pilot.press("m", "right")
+        moving = view.exam.leave()
+        assert moving.exam > moving.before
+        await pilot.pause(2 * PAUSE_SECONDS)
+        assert moving.rows == []
 
 
 async def test_the_signs_are_told_and_one_that_is_chosen_leaves_only_its_items_on_all_three_screens(app_on: AppOn) -> None:

@@ -59,6 +59,7 @@ class Moving:
         self.app, self.item, self.before, self.exam, self.told = app, item, exam, exam, told
         self.rows: list[list[Part]] = []
         """What the day changes; empty while it is being worked out."""
+        self.ended = False
 
     def to(self, exam: date) -> None:
         """Look at another day, never one that has passed."""
@@ -67,8 +68,12 @@ class Moving:
         self.told()
         self.app.set_timer(PAUSE_SECONDS, partial(self._rested, self.exam))
 
+    def end(self) -> None:
+        """It stays there: what comes now, such as the question before the booking, is not overtaken by a day that was still to be looked at."""
+        self.ended = True
+
     def _rested(self, exam: date) -> None:
-        if exam == self.exam:
+        if exam == self.exam and not self.ended:
             self.app.in_thread(Work(WORDS), partial(self._changes, exam), partial(self._worked_out, exam), group=GROUP)
 
     def _changes(self, exam: date, tell: Tell) -> list[list[Part]]:

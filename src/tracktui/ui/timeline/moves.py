@@ -45,6 +45,7 @@ class ExamMoves:
         """It stays where it was; what was being moved."""
         moving, self.moving = self.moving, None
         if moving is not None:
+            moving.end()
             self.view.remove_class("moving")
             self.view.rows.refresh()
             self.view.tell()

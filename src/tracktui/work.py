@@ -17,8 +17,8 @@ BEAT_SECONDS = 0.1
 """How often the line is drawn anew."""
 MOST_BAR, LEAST_BAR = 24, 5
 """Columns of the bar."""
-FULL, REST = "\u2501", "\u2500"
-"""What is done and what is left: a heavy and a light line."""
+FULL, REST = "\u2501", "\u254c"
+"""What is done and what is left: a heavy line and a broken one, which is told from the edge that it lies on."""
 PLAIN_FULL, PLAIN_REST = "#", "-"
 
 Thing = TypeVar("Thing")

@@ -60,7 +60,7 @@ def test_what_takes_long_is_told_how_far_it_is_and_is_gone_before_anything_is_pr
         before = terminal.getvalue()
         waiting.LINE.draw(terminal)
         assert terminal.getvalue() == before
-    assert before.startswith("\rcounting the plans  \u2500")
+    assert before.startswith("\rcounting the plans  \u254c")
     assert "  3 of 200" in before
     assert "\x1b" not in before
     assert capsys.readouterr().out == "The answer.\n"

@@ -8,10 +8,12 @@ import pytest
 
 from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
-from tracktui.roadmap.build import roadmap
+from tracktui.roadmap.build import roadmap, value_of
 from tracktui.roadmap.dates.credits import SharedCredits
 from tracktui.roadmap.dates.fees import SharedFees
 from tracktui.roadmap.model import Roadmap
+from tracktui.roadmap.planner import Planner
+from tracktui.roadmap.why.explain import why
 
 
 def keeping(catalog: Catalog, months: int = 24, **expires: str) -> Roadmap:
@@ -49,6 +51,14 @@ def test_what_is_collected_counts_only_within_the_other_term() -> None:
     assert shared.collect("s", (date(2025, 1, 1), date(2028, 1, 1)), (date(2027, 9, 1), date(2027, 12, 1)), 60, "b") == (20, "a")
     assert shared.collect("s", (date(2027, 3, 1), date(2030, 3, 1)), (date(2029, 9, 1), date(2030, 1, 1)), 60, "c") == (40, "b")
     assert shared.collect("other", (date(2025, 1, 1), date(2028, 1, 1)), (first, last), 60, "d") == (60, "")
+
+
+def test_the_yearly_fee_of_what_is_still_to_be_earned_is_told(shipped: Catalog) -> None:
+    planner = Planner(shipped, plan_of('hours_per_week = 8\n[choices]\npin = ["isc2-cissp", "cka"]\n'), TODAY)
+    found = value_of(planner)
+    told = {item.id: [sentence for sentence in why(planner, found, item) if "yearly fee" in sentence] for item in found.items}
+    assert told["isc2-cissp"] == ["Once earned it has a yearly fee of $135, one for all of isc2; the total counts it from the first renewal on."]
+    assert told["cka"] == []
 
 
 def test_two_comptia_certs_that_lapse_together_pay_one_fee(shipped: Catalog) -> None:

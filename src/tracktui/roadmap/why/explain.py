@@ -201,6 +201,9 @@ def _fact_sentences(planner: Planner, item: Planned) -> list[str]:
     if isinstance(entry, Cert):
         if item.price_usd is None:
             found.append("Nobody publishes its price.")
+        if item.open and (fees := [way for way in entry.renewals or () if way.fee_usd_per_year]):
+            shared = f", one for all of {fees[0].fee_shared}" if fees[0].fee_shared else ""
+            found.append(f"Once earned it has a yearly fee of {usd(fees[0].fee_usd_per_year)}{shared}; the total counts it from the first renewal on.")
         if entry.conflicts:
             found.append(entry.conflicts[0])
     if isinstance(entry, Project) and entry.metric is not None and entry.metric.target is not None:

@@ -21,11 +21,13 @@ from making import TODAY
 from tracktui import earlier, paths
 from tracktui.catalog.model import Catalog
 from tracktui.cli.main import status_of
+from tracktui.problems import UserError, refuse
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts import work_bar
 from tracktui.ui.parts.busy import Busy
 from tracktui.ui.parts.dialogs import Choice, Reading
 from tracktui.ui.parts.work_bar import WorkBar
+from tracktui.ui.run import make_app
 from tracktui.ui.tracks.view import TracksView
 from tracktui.work import FULL, NOTICED_SECONDS, PLAIN_FULL, StoppedError, Work
 from tracktui.workspace import Workspace
@@ -75,7 +77,7 @@ async def seen(condition: Callable[[], object], what: str) -> None:
     end = monotonic() + SECONDS
     while not condition():
         assert monotonic() < end, f"{what} never came"
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.05)
 
 
 @contextmanager
@@ -168,6 +170,31 @@ async def test_a_plan_that_takes_long_to_read_is_told_before_there_is_anything_e
         assert app.found is not None
 
 
+class SlowFolder(type(Path())):  # type: ignore[misc] # the class of paths of this system has no name of its own in 3.11
+    """A folder on a disk that answers once it may."""
+
+    may_go_on = threading.Event()
+
+    def exists(self, *rest: Any, **named: Any) -> bool:
+        """Whether it is there, after a while."""
+        assert self.may_go_on.wait(SECONDS)
+        found: bool = super().exists(*rest, **named)
+        return found
+
+
+async def test_a_first_start_says_that_the_catalog_is_read_and_then_asks(tmp_path: Path) -> None:
+    layer = SlowFolder(tmp_path / "layer")
+    layer.mkdir()
+    (layer / "a.toml").write_text('format = 1\n[[cert]]\nid = "ckad"\nextend = true\nprice_usd = 9\n')
+    app = make_app(Path("plan.toml"), (layer,), TODAY, demo=False)
+    async with app.run_test(size=SIZE):
+        await seen(lambda: "reading the catalog" in text_of(app), "what is being done")
+        assert "One moment: the catalog is being read." in text_of(app)
+        layer.may_go_on.set()
+        await seen(lambda: "A plan in a minute" in text_of(app), "the first question")
+        assert "reading the catalog" not in text_of(app)
+
+
 async def test_escape_stops_what_can_be_stopped_and_leads_nowhere_else(app_on: AppOn) -> None:
     app = app_on(PLAN)
     async with app.run_test(size=SIZE) as pilot:
@@ -252,7 +279,10 @@ async def test_no_work_is_told_before_its_time_or_when_nobody_wants_it() -> None
         assert busy.noticed is older
         with pytest.raises(StoppedError):
             newer.tell(1, 2)
-    assert busy.noticed is None
+    with pytest.raises(UserError), busy.doing(Work("failing")):
+        raise refuse("it cannot be done", "")
+    assert not busy.works
+    assert not busy.locked()
 
 
 # -- pictures ---------------------------------------------------------------------------------------------------------

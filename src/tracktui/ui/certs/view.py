@@ -12,6 +12,7 @@ from tracktui.roadmap.views.wallet import Holding, upkeep, valid, wallet
 from tracktui.ui.certs.groups import HELD, ORDER_WORDS, ORDERS, Group, Order, gone, groups, wanted_by
 from tracktui.ui.certs.lines import cert_lines, group_lines, held_lines
 from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.edge import write_above
 from tracktui.ui.parts.folding import FoldingView
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
@@ -118,7 +119,7 @@ class CertsView(FoldingView):
         """The pane is headed with the code."""
         super().tell(from_top=from_top)
         item = self.item
-        self.query_one(".detail-pane").border_title = plain((item.code or item.id) if item is not None else "")
+        write_above(self.query_one(".detail-pane"), plain((item.code or item.id) if item is not None else ""))
 
     def draw(self, key: str, width: int) -> list[Part]:
         """A certification: code, name, what it is to you, hours, price."""

@@ -18,6 +18,7 @@ from tracktui.ui.map.boxes import Boxes, full_name, short_name, unlocks_title
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.detail import entry_lines, item_page
+from tracktui.ui.parts.edge import write_above
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
@@ -226,7 +227,7 @@ class MapView(ListView):
         """Fill the boxes; where there is room the pane beside the list tells all about the item."""
         pane = self.query_one(".detail-pane")
         if key.startswith("@"):
-            pane.border_title = ""
+            write_above(pane, plain(""))
             return []
         after, back = self._edges()
         before, behind = graph.spread(after, key), graph.spread(back, key)
@@ -240,7 +241,7 @@ class MapView(ListView):
         self._fill_box("unlocks", unlocks_title(len(unlocks), len(behind), every=self.mode == "catalog"), [boxes.item(other) for other in unlocks])
         if not self.has_class("roomy"):
             return []
-        pane.border_title = plain(boxes.short(key))
+        write_above(pane, plain(boxes.short(key)))
         item, entry = self._planned(key), shown.catalog.items.get(key)
         if item is not None:
             return item_page(shown, item, self._slips.lines(key), host_of(self.app), ascii_only=self.ascii)
@@ -253,7 +254,7 @@ class MapView(ListView):
 
     def _fill_box(self, box: str, title: str, rows: Lines) -> None:
         found = self.query_one(f"#map-{box}", Static)
-        found.border_title = plain(title)
+        write_above(found, plain(title))
         room = 5
         if len(rows) > room:
             rows = [*rows[: room - 1], [(f"and {len(rows) - room + 1} more", "dim")]]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,6 +15,7 @@ from tracktui.plan.model import Plan
 from tracktui.roadmap.model import Roadmap
 from tracktui.ui.commands import View
 from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.edge import write_above, write_below
 from tracktui.ui.parts.look import ascii_only
 from tracktui.ui.parts.pane import Pane
 from tracktui.ui.parts.prose import Prose
@@ -159,7 +158,7 @@ class ListView(Vertical):
             # What was looked at has gone, perhaps into what is done: the next item, not a heading, takes its place.
             self.rows.go(next((place for place in range(self.rows.cursor, len(found)) if not found[place].startswith("@")), self.rows.cursor))
         pane = self.query_one(".list-pane")
-        pane.border_title = plain(self.title(self.shown))
+        write_above(pane, plain(self.title(self.shown)))
         self.rows.marked &= set(found)
         self._places = {key: number for number, key in enumerate((key for key in found if not key.startswith("@")), 1)}
         self._note()
@@ -180,16 +179,8 @@ class ListView(Vertical):
         text = ", ".join(part for part in parts if part)
         at = self._places.get(self.rows.key or "")
         place = f"{at:,} of {len(self._places):,}" if at else ""
-        self._say_below(plain("   ".join(part for part in (f"{text}, esc clears" if text else "", place) if part)))
-
-    def _say_below(self, words: Content) -> None:
-        """On the lower edge of the list. It changes with every key: the edge alone is drawn anew, where Textual would draw the whole list."""
-        pane = self.query_one(".list-pane")
-        if str(words) == str(getattr(pane, "_border_subtitle", None) or ""):
-            return
-        pane._border_subtitle = words or None
-        # A region is told from where the content begins.
-        pane.refresh(Region(0, pane.outer_size.height - 1, pane.outer_size.width, 1).translate(-pane.content_offset))
+        words = plain("   ".join(part for part in (f"{text}, esc clears" if text else "", place) if part))
+        write_below(self.query_one(".list-pane"), words)
 
     # -- marking ----------------------------------------------------------------------------------------------------
 

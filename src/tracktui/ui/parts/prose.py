@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, chop_cells
 from textual import events
-from textual.widgets import Static
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
 
 from tracktui.safe import safe_line
 from tracktui.ui.parts.content import Part, lines
@@ -26,14 +28,21 @@ class Kept(list[Part]):
         self.wordings = [list(wording) for wording in wordings]
 
 
-class Prose(Static):
-    """Rows of parts. They wrap anew whenever the width changes."""
+class Prose(Widget):
+    """Rows of parts. They wrap anew whenever the width changes; of as many lines as before only those are drawn that say another thing."""
+
+    DEFAULT_CSS = "Prose { height: auto; }"
 
     def __init__(self, rows: Iterable[Sequence[Part]] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
-        super().__init__("", id=id, classes=classes)
+        super().__init__(id=id, classes=classes)
         self.rows = _safe(rows)
         """What it says, before its lines wrap."""
+        self._lines: list[list[Part]] = []
         self._width = 0
+
+    def render(self) -> Content:
+        """The lines as they are wrapped now."""
+        return lines(self._lines)
 
     def tell(self, rows: Iterable[Sequence[Part]]) -> None:
         """Show other rows."""
@@ -51,7 +60,11 @@ class Prose(Static):
             self._fill()
 
     def _fill(self) -> None:
-        self.update(lines(wrapped(self.rows, self._width) if self._width else self.rows))
+        before, self._lines = self._lines, wrapped(self.rows, self._width) if self._width else self.rows
+        if len(before) != len(self._lines):
+            self.refresh(layout=True)
+        elif changed := [at for at, (was, now) in enumerate(zip(before, self._lines, strict=True)) if was != now]:
+            self.refresh(*[Region(0, at, self.size.width, 1) for at in changed])
 
 
 def _safe(rows: Iterable[Sequence[Part]]) -> list[list[Part]]:

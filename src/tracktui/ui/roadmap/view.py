@@ -13,6 +13,7 @@ from tracktui.roadmap.views.upcoming import next_steps
 from tracktui.ui.host import host_of
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
+from tracktui.ui.parts.edge import write_above
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import fit
@@ -158,7 +159,7 @@ class RoadmapView(ListView):
         """A quarter's sums, or everything about an item."""
         item = self._items.get(key)
         pane = self.query_one(".detail-pane")
-        pane.border_title = plain("" if item is None else item.short or ("practice" if item.kind == "practice" else item.id))
+        write_above(pane, plain("" if item is None else item.short or ("practice" if item.kind == "practice" else item.id)))
         if item is None:
             return self._summary(key)
         from tracktui.ui.parts.detail import item_page

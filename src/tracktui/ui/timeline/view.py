@@ -16,6 +16,7 @@ from tracktui.ui.host import host_of
 from tracktui.ui.parts import legend
 from tracktui.ui.parts.content import Part, lines, plain
 from tracktui.ui.parts.detail import item_page
+from tracktui.ui.parts.edge import write_above
 from tracktui.ui.parts.list_view import Lines, ListView, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.parts.rows import Rows, fit
@@ -203,7 +204,7 @@ class TimelineView(ListView):
     def about(self, shown: Shown, key: str) -> Lines:
         """The days of a bar, then the item."""
         bar = self._bars.get(key)
-        self.query_one(".detail-pane").border_title = plain(self.name_of(key) if bar is not None else "")
+        write_above(self.query_one(".detail-pane"), plain(self.name_of(key) if bar is not None else ""))
         if bar is None:
             return self._about_heading(key)
         if self.exam.moving is not None and key == self.exam.moving.item:

@@ -11,6 +11,7 @@ from tracktui.catalog.chooser import Advice
 from tracktui.roadmap.alternatives.options import Option, RoleOption, lane_order, level_to_compare
 from tracktui.ui.host import Host, host_of
 from tracktui.ui.parts.content import Part, plain
+from tracktui.ui.parts.edge import write_above
 from tracktui.ui.parts.list_view import Lines, Shown
 from tracktui.ui.parts.look import fold_sign
 from tracktui.ui.tracks import detail
@@ -163,7 +164,7 @@ class TracksView(Pages):
         catalog = shown.catalog
         pane = self.query_one(".detail-pane")
         width = pane.scrollable_content_region.width or self.app.size.width - 6
-        pane.border_title = plain(shorten(self._pane_title(shown, kind, entry), max(10, pane.size.width - 4))) or None
+        write_above(pane, plain(shorten(self._pane_title(shown, kind, entry), max(10, pane.size.width - 4))))
         pane.border_subtitle = plain(HINTS.get(kind, "")) or None
         if kind == "track":
             return detail.track_lines(catalog, catalog.tracks[entry], self.offer(entry), width, brief=self.has_class("stacked"))

@@ -201,11 +201,13 @@ class RoadmapView(ListView):
 
     def cannot(self, command_id: str) -> str:
         """There is nothing to fold where no quarter is shown, and what is done cannot be left out."""
-        marked = [self._items[key] for key in self.marked if key in self._items]
-        if command_id == "skip" and not any(item.open or item.state == "skipped" for item in marked):
-            return "Only what is still to do can be left out."
-        quarters = any(key[1:] in self._quarters for key in self.rows.keys)
-        return "" if quarters or command_id != "roadmap_fold" else "Quarters stand in the plan's own order only, without a filter."
+        # Asked of every command with every key: only the one that is meant looks through the rows.
+        if command_id == "skip":
+            marked = (self._items[key] for key in self.marked if key in self._items)
+            return "" if any(item.open or item.state == "skipped" for item in marked) else "Only what is still to do can be left out."
+        if command_id == "roadmap_fold" and not any(key[1:] in self._quarters for key in self.rows.keys):
+            return "Quarters stand in the plan's own order only, without a filter."
+        return ""
 
     def do_roadmap_fold(self) -> None:
         """Every quarter folded, or every one open."""

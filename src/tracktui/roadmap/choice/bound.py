@@ -167,13 +167,9 @@ class Charges:
             ways = self._dearest(missing, ways)
         for _ in range(ROUNDS):
             onward: list[int] = []
-            least = _NEVER
-            for nodes in ways:
-                found = self._through(nodes, DEPTH, onward)
-                if not found:
-                    return
-                least = min(least, found)
-            if not onward or len(onward) > WIDE:
+            self._free: dict[tuple[int, int], tuple[int, list[int]]] = {}
+            least = self._all_through(ways, DEPTH, onward)
+            if not least or not onward or len(onward) > WIDE:
                 return
             self._charge(least, least, onward)
 
@@ -189,13 +185,20 @@ class Charges:
             return rest
         if not depth:
             return 0
+        found = self._free.get((nodes, depth))
+        if found is None:
+            found = self._free[nodes, depth] = self._beyond_free(nodes, depth)
+        onward += found[1]
+        return found[0]
+
+    def _beyond_free(self, nodes: int, depth: int) -> tuple[int, list[int]]:
+        """The ways on from a free way, and the least they cost; 0 where there is none that costs something whatever is taken."""
         for missing, ways in self.ways.onward(nodes):
             more: list[int] = []
             least = self._all_through(self._dearest(missing, ways) if missing > 1 else ways, depth - 1, more)
             if least:
-                onward += more
-                return least
-        return 0
+                return least, more
+        return 0, []
 
     def _all_through(self, ways: list[int], depth: int, onward: list[int]) -> int:
         least = _NEVER

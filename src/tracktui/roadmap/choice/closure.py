@@ -344,7 +344,7 @@ class _Search:
         beyond = charges.beyond()
         best: Answer | None = None
         cut = False
-        for node in self.decide(groups, chosen, barred, beyond):
+        for node in self.decide(groups, chosen, barred, beyond, charges.gained):
             limit = most if best is None else min(most, best[0])
             if charges.total + beyond.get(node, _NEVER) <= limit:
                 self.nodes += 1
@@ -361,12 +361,15 @@ class _Search:
             self.memo[key] = best
         return best
 
-    def decide(self, groups: list[Masked], chosen: int, barred: int, beyond: dict[int, int]) -> list[int]:
-        """The members of the group whose second best way costs most beyond the bound, cheapest first."""
+    def decide(self, groups: list[Masked], chosen: int, barred: int, beyond: dict[int, int], gained: dict[Masked, int]) -> list[int]:
+        """The members of the group whose second best way costs most beyond the bound, cheapest first.
+
+        What a group charges counts a quarter: until it is known what the dear ones take, the bound knows little of the rest.
+        """
 
         def spread(group: Masked) -> tuple[int, int, Masked]:
             found = sorted(beyond[node] for node in bits(group[1] & ~chosen & ~barred) if node in beyond)
-            return (-(found[1] if len(found) > 1 else _NEVER), len(found), group)
+            return (-(found[1] if len(found) > 1 else _NEVER) - gained.get(group, 0) // 4, len(found), group)
 
         group = min(groups, key=spread)
         price = {node: self.net.price(self.net.brought[node] & ~chosen) for node in bits(group[1] & ~chosen & ~barred)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import resource
 import tempfile
 import tomllib
@@ -15,7 +16,7 @@ from time import process_time
 
 import msgspec
 
-from benchmarks.measure import amount, median_ms, plot, ratio
+from benchmarks.measure import amount, median_ms, plot, ratio, told
 from benchmarks.sizes import SIZES, all_needed, generated
 from tracktui import known, paths
 from tracktui.catalog.entries import kind_of
@@ -61,6 +62,7 @@ def plans() -> Iterator[str]:
             times = [median_ms(partial(_again, catalog, after, run), 3) for after in _logged(plan, event, run)]
             yield amount(f"plan anew after an entry ({event}), {name}, the slowest of {len(times)}", max(times), 10)
     yield from _explanations(catalog, known_plans)
+    yield from _with_pins(catalog)
     for size, groups in ((1_000, 20), (3_000, 60), (10_000, 200)):
         big = generated(size, groups)
         yield amount(f"plan, {size:,} items and {groups} groups", median_ms(partial(roadmap, big, _plan("t", 1), TODAY), 3), 1000)
@@ -99,6 +101,29 @@ def _explanations(catalog: Catalog, known_plans: dict[str, Plan]) -> Iterator[st
         yield amount(f"{what}, one of {len(times)}, on average", mean(times), 20)
         yield amount("... nine of ten at the most", sorted(times)[len(times) * 9 // 10], 20)
         yield amount("... at the most", max(times), 20)
+
+
+def _with_pins(catalog: Catalog) -> Iterator[str]:
+    """A hundred random plans with up to three pins, exclusions and credentials held, half of them with two tracks. No budget is set for them."""
+    times = []
+    for seed in range(100):
+        plan = _random_plan(catalog, random.Random(seed))
+        begin = process_time()
+        roadmap(catalog, plan, TODAY)
+        times.append((process_time() - begin) * 1000)
+    times.sort()
+    yield told("plan with random pins, of a hundred the median", times[50])
+    yield told("... nine of ten at the most", times[90])
+    yield told("... at the most", times[-1])
+
+
+def _random_plan(catalog: Catalog, rng: random.Random) -> Plan:
+    primary, secondary = rng.sample(list(catalog.tracks), 2)
+    certs = [cert.id for cert in catalog.certs()]
+    focus = f'primary = "{primary}"\nlevel = {rng.randint(1, 4)}\n' + (f'secondary = "{secondary}"\n' if rng.random() < 0.5 else "")
+    held = "".join(f'[[held]]\ncert = "{cert}"\nearned = 2026-01-01\n' for cert in rng.sample(certs, rng.randint(0, 3)))
+    choices = f"pin = {rng.sample(certs, rng.randint(0, 3))}\nexclude = {rng.sample(certs, rng.randint(0, 3))}\n"
+    return read_plan(f"format = 1\n[profile]\nhours_per_week = 8\n[focus]\n{focus}[choices]\n{choices}{held}".encode())
 
 
 def growth() -> Iterator[str]:

@@ -24,6 +24,20 @@ from tracktui.roadmap.why.other_ways import priced
 HARD = Path(__file__).parents[1] / "instances" / "steiner-45.toml"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[focus]\nprimary = "finops"\nlevel = 1\n[choices]\npin = ["finops-certified-professional"]\n',
+        '[focus]\nprimary = "sre"\nlevel = 2\nfrom = 1\nsecondary = "finops"\nsecondary_level = 1\n'
+        '[choices]\npin = ["kcna", "finops-certified-professional", "databricks-data-engineer-professional"]\n',
+    ],
+)
+def test_pins_with_projects_of_high_levels_are_decided_in_few_steps(shipped: Catalog, text: str) -> None:
+    plan = plan_of(text)
+    standing, costs = Standing(shipped, plan, TODAY), Costs(shipped, plan)
+    assert resolve(Resolver(shipped, plan, standing, TODAY, costs), aims(shipped, plan)[0], node_limit=1_500).proven
+
+
 def test_an_instance_that_reaches_the_limit_says_so_and_gives_its_bound() -> None:
     """`make soak` takes the limit the program has; the suite an earlier one, with the same code."""
     catalog = read_catalog([CatalogFile("test", HARD.name, HARD.read_bytes())]).catalog

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracktui.roadmap.choice.closure import Solution, cheapest
 from tracktui.roadmap.choice.flatten import Built, OpenChoice
-from tracktui.roadmap.choice.puzzle import Net
+from tracktui.roadmap.choice.puzzle import SCALE, Net
 
 PRICE_LIMIT = 1_000
 """Decisions after which the best answer so far is the price, not proven. Each price of the shipped catalog takes less than a hundred."""
@@ -65,12 +65,20 @@ class Prices:
         waits = owner is not None and not choice.brings and self._solved[0].could_need(node) >> owner & 1
         if owner is None or self._held_anyway >> owner & 1:
             return self._extra(self._before(owner, node) if owner is not None and waits else self._with(node))
-        least, other = self._with(node), self._without(owner)
-        # With both it never costs less than with the member alone.
+        other = self._without(owner)
+        # With both it never costs less than with the member alone, and that is often clear before it is looked for.
+        if other is not None and other.cost * SCALE <= self._at_least(node):
+            return self._extra(other)
+        least = self._with(node)
         if least is None or (other is not None and other.cost <= least.cost):
             return self._extra(other, least)
         both = least if owner in least.chosen and not waits else self._before(owner, node) if waits else self._with(node, owner)
         return self._extra(both if other is None or (both is not None and both.cost <= other.cost) else other, both, other)
+
+    def _at_least(self, node: int) -> int:
+        """What no answer with a node undercuts, scaled: the bound from which the best was found, and what it leaves of the node's own cost."""
+        net, charges = self._solved[0], self._solved[1].charges
+        return net.price(charges.chosen) + charges.total + charges.rest(net.brought[node] & ~charges.chosen)
 
     def _without(self, node: int) -> Solution | None:
         return self._solution(("without", node), lambda net: net.without(node))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from driver import burst, ready, shown, until
+from tracktui.catalog.model import Catalog
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Question, Reading
@@ -545,3 +546,18 @@ async def test_keys_in_the_same_moment_go_where_the_one_before_leads(app_on: App
             assert view.marked == ["error-budget-one-service"]
             await pilot.press("escape", "escape")
             assert (view.words, view.rows.marked) == ("", set())
+
+
+async def test_the_lines_around_the_roadmap_read_no_catalog(app_on: AppOn) -> None:
+    """The roadmap that was shown last is on screen before any catalog is read."""
+
+    def no_catalog() -> Catalog:
+        raise AssertionError("the catalog is read")
+
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        assert app.shown is not None
+        app.shown = app.here.shown = app.shown._replace(read=no_catalog)
+        app.refresh_frame()
+        app.here.fill()

@@ -45,7 +45,7 @@ def _not_pinned(app: Host, plan: Plan) -> str:
     except UserError as error:
         problem = error.problems[0]
         return f"{problem.message[0].upper()}{problem.message[1:]}: {problem.hint}."
-    return "" if app.here.pinnable(plan) else REASONS["pinnable"]
+    return "" if app.here.pinnable else REASONS["pinnable"]
 
 
 def _has(app: Host, needs: str) -> bool:

@@ -156,7 +156,7 @@ class Changes:
         """Pin the marked items, or take the pins back where all of them have one."""
         if self.app.workspace is None or self.app.shown is None:
             return
-        items, catalog = self.app.here.pinnable(self.app.workspace.plan), self.app.shown.catalog
+        items, catalog = self.app.here.pinnable, self.app.shown.catalog
         names = listed([self._called(item) for item in items])
         pins = {pin: catalog.canonical(pin) for pin in self.app.workspace.plan.choices.pin}
         taken_back = set(items) <= set(pins.values())

@@ -190,11 +190,10 @@ class ListView(Vertical):
         found = [key for key in self.rows.keys if key in self.rows.marked]
         return found or ([self.item_id] if self.item_id else [])
 
-    def pinnable(self, plan: Plan) -> list[str]:
-        """Of the marked items those that a plan can pin: the catalog's and its own."""
-        known = self.shown.catalog.items if self.shown is not None else {}
-        own = {item.id for item in plan.own}
-        return [item for item in self.marked if item in known or item in own]
+    @property
+    def pinnable(self) -> list[str]:
+        """Of the marked items those that a plan can pin: not what the planner adds, practice and renewals. No catalog is read for it."""
+        return [item for item in self.marked if "@" not in item]
 
     def do_mark(self) -> None:
         """Mark the row, or take the mark away, and go on to the next."""

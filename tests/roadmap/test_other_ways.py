@@ -10,11 +10,11 @@ from making import TODAY, catalog_of, logged, plan_of
 from tracktui.catalog.model import Catalog
 from tracktui.plan.model import Plan
 from tracktui.roadmap.build import value_of
-from tracktui.roadmap.choice.prices import Extra
 from tracktui.roadmap.model import Alternative, Planned, Roadmap
 from tracktui.roadmap.planner import Planner
 from tracktui.roadmap.why.explain import account, why
-from tracktui.roadmap.why.other_ways import given_up, lost_in_words, one_by_one, other_ways, outline, price_in_words, without_in_words
+from tracktui.roadmap.why.other_ways import given_up, one_by_one, other_ways, outline
+from tracktui.roadmap.why.price_words import lost_in_words, price_in_words, without_in_words
 
 SRE = '[profile]\nhours_per_week = 8\n[focus]\nprimary = "sre"\nlevel = 2\n'
 ASKED_FOR = "You asked for it yourself: leaving it out has no price."
@@ -122,17 +122,17 @@ hours = [9, 9]
 
 
 @pytest.mark.parametrize(
-    ("extra", "words"),
+    ("cents", "proven", "words"),
     [
-        (None, "Without it no plan reaches every goal: nothing stands in for it."),
-        (Extra(0), "Without it another plan costs the same in hours and money."),
-        (Extra(0, proven=False), "Without it another plan costs no more in hours and money."),
-        (Extra(81_049), "Without it the cheapest plan costs $810 more in hours and money."),
-        (Extra(81_049, proven=False), "Without it the cheapest plan costs up to $810 more in hours and money."),
+        (None, True, "Without it no plan reaches every goal: nothing stands in for it."),
+        (0, True, "Without it another plan costs the same in hours and money."),
+        (0, False, "Without it another plan costs no more in hours and money."),
+        (81_049, True, "Without it the cheapest plan costs $810 more in hours and money."),
+        (81_049, False, "Without it the cheapest plan costs up to $810 more in hours and money."),
     ],
 )
-def test_what_leaving_an_item_out_costs_is_a_sentence(extra: Extra | None, words: str) -> None:
-    assert without_in_words(extra) == words
+def test_what_leaving_an_item_out_costs_is_a_sentence(cents: int | None, proven: bool, words: str) -> None:
+    assert without_in_words(cents, proven=proven) == words
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def _why_json(workspace: Workspace, found: Account) -> None:
 
 def print_account(found: Account) -> None:
     """Everything there is to say of an item."""
-    from tracktui.roadmap.why.other_ways import lost_in_words
+    from tracktui.roadmap.why.price_words import lost_in_words
 
     item = found.item
     say(f"{item.short + '  ' if item.short else ''}{item.name}")

@@ -129,14 +129,14 @@ def without_row(found: OtherWays, sign: str = "") -> list[Part]:
     row: list[Part] = [*lead, (found.without, "text")]
     if not found.priced:
         return row
-    from tracktui.roadmap.why.other_ways import WITHOUT_WORDINGS
+    from tracktui.roadmap.why.price_words import WITHOUT_WORDINGS
 
     return Kept(row, [[*lead, (wording, "text")] for wording in WITHOUT_WORDINGS])
 
 
 def lost_rows(found: OtherWays) -> list[list[Part]]:
     """What was not chosen, for whom, and what it would cost."""
-    from tracktui.roadmap.why.other_ways import PRICE_WORDINGS, lost_in_words
+    from tracktui.roadmap.why.price_words import PRICE_WORDINGS, lost_in_words
 
     rows: list[list[Part]] = []
     for title, lost in lost_in_words(found):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from making import TODAY
@@ -74,3 +76,17 @@ def test_in_a_checkout_what_other_code_made_is_not_shown_again(tmp_path: Path) -
     changed = edition()
     rules.with_name("more.py").write_text("")
     assert len({__version__, before, changed, edition()}) == 4
+
+
+@pytest.mark.parametrize(
+    "module",
+    [*(f"tracktui.catalog.{name}" for name in ("entries", "model", "playbooks", "policies", "provenance", "reviews", "roles", "skills", "tracks")),
+     "tracktui.problems", "tracktui.roadmap.model", "tracktui.roadmap.why.account"],
+)  # fmt: skip
+def test_what_is_kept_has_types_and_not_their_names(module: str) -> None:
+    """Names would be compiled in every process before the first value is decoded."""
+    found = [item for item in vars(import_module(module)).values() if isinstance(item, type) and item.__module__ == module]
+    structs = [item for item in found if issubclass(item, msgspec.Struct)]
+    assert structs
+    for struct in structs:
+        assert not any(isinstance(annotation, str) for annotation in struct.__annotations__.values()), struct

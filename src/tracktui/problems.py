@@ -4,8 +4,6 @@ A `Problem` is a value: it travels in results, in `--json` and on screens. A `Us
 is raised; only the command line and the app's top level catch it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal
 

@@ -4,8 +4,6 @@ The keys are those of the TOML format (docs/catalog-format.md); a field that is 
 study or work hours, low and high; money is USD; months and weeks are whole numbers.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """The catalog a run uses: every entry of every layer, by id. Frozen; made by `catalog.read`, never changed."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """Playbooks: steps with weeks that one can run as a plan."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import field

@@ -1,7 +1,5 @@
 """Policies: what an organisation funds, prefers and wants next."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

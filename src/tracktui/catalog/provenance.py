@@ -1,7 +1,5 @@
 """Where each field of an entry comes from, for those that a layer above the shipped one says; with the line, for people to look it up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What is looked at when a plan is reviewed: the KPIs, and the days with their questions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

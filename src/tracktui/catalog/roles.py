@@ -1,7 +1,5 @@
 """Roles: job blueprints with every part of a blueprint's text."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """Skills: the rows of the matrix, and a skill's place in a track or a role."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

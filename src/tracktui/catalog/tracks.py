@@ -1,7 +1,5 @@
 """Tracks: specialist lanes, the pains they answer, their credentials in layers and what their levels are for."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

@@ -3,8 +3,6 @@
 Days are calendar days; hours are expected hours still to do; money is USD, None when no price is published.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Literal

@@ -1,7 +1,5 @@
 """Everything there is to say of one item, as a plain value that can be kept: no planner is needed to show it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import msgspec

@@ -11,8 +11,10 @@ from textual import events
 from textual._context import active_app
 from textual.pilot import Pilot
 
+from tracktui.roadmap.model import Planned, Roadmap
 from tracktui.ui.host import Host
 from tracktui.ui.parts.prose import Prose
+from tracktui.workspace import Workspace
 
 SIZES = [(80, 24), (100, 30), (160, 45)]
 """The sizes every screen is photographed at."""
@@ -32,7 +34,7 @@ async def at_rest(*_: float) -> None:
     still = 0
     while still < 3 and monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready:  # type: ignore[attr-defined]
+        if loop._ready:  # type: ignore[attr-defined] # asyncio says it nowhere else
             still = 0
         elif app._resize_event is not None or at_work(app):
             still = 0
@@ -90,6 +92,25 @@ async def ready(pilot: Pilot[Any]) -> None:
     )
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def opened(app: Host) -> Workspace:
+    """The plan that the app has open."""
+    assert app.workspace is not None
+    return app.workspace
+
+
+def found(app: Host) -> Roadmap:
+    """The roadmap that the app shows."""
+    assert app.found is not None
+    return app.found
+
+
+def planned(app: Host, item: str) -> Planned:
+    """An item of that roadmap."""
+    known = found(app).get(item)
+    assert known is not None, item
+    return known
 
 
 def shown(app: Any, selector: str) -> str:

@@ -28,9 +28,9 @@ def test_price_validity_prerequisites_and_last_day_are_those_of_the_sheets(shipp
         assert cert.valid_months == fact["valid_months"]
     assert cert.retires_on == fact.get("retires_on")
     plain = {clause.id for clause in cert.requires if isinstance(clause, Has)}
-    assert plain == set(fact["requires_all"])  # type: ignore[call-overload]
+    assert plain == set(fact["requires_all"])  # type: ignore[call-overload] # the facts are plain TOML
     choices = [set(item_ids((clause,))) for clause in cert.requires if isinstance(clause, AnyOf)]
-    assert choices == [set(group) for group in fact["requires_any"]]  # type: ignore[attr-defined]
+    assert choices == [set(group) for group in fact["requires_any"]]  # type: ignore[attr-defined] # the facts are plain TOML
 
 
 def test_a_figure_nobody_published_is_named(shipped: Catalog) -> None:

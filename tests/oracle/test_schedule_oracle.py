@@ -178,20 +178,20 @@ def test_a_win_is_taken_in_a_quarter_that_would_else_have_none() -> None:
     early, late = Pool(MONDAY + timedelta(days=41), 14), Pool(MONDAY, 14)
     slots = schedule({"a-long": long, "z-project": project}, early)
     # Sixty hours from January on leave room for the project within the quarter.
-    assert slots["a-long"].start < slots["z-project"].start  # type: ignore[operator]
+    assert slots["a-long"].start < slots["z-project"].start  # type: ignore[operator] # they have days
     slots = schedule({"a-long": long, "z-project": project}, late)
     # From November on they do not: they end on 22 December.
-    assert slots["z-project"].start < slots["a-long"].start  # type: ignore[operator]
+    assert slots["z-project"].start < slots["a-long"].start  # type: ignore[operator] # they have days
 
 
 def test_a_win_of_the_secondary_goal_is_taken_first_only_in_a_quarter_that_begins_within_the_plan() -> None:
     long = Job("a-long", 200.0, rank=(0, 1, 0, 0, 0))
     project = Job("z-project", 10.0, lag_days=14, project=True, win=True, rank=(1, 3, 3, 0, 0))
     under_way = schedule({"a-long": long, "z-project": project}, Pool(MONDAY, 14))
-    assert under_way["z-project"].start > under_way["a-long"].start  # type: ignore[operator]
-    assert quarter(under_way["z-project"].finish) == "2027 Q1"  # type: ignore[arg-type]
+    assert under_way["z-project"].start > under_way["a-long"].start  # type: ignore[operator] # they have days
+    assert quarter(under_way["z-project"].finish) == "2027 Q1"  # type: ignore[arg-type] # it has a day
     whole = schedule({"a-long": long, "z-project": project}, Pool(date(2027, 1, 1), 14))
-    assert whole["z-project"].start < whole["a-long"].start  # type: ignore[operator]
+    assert whole["z-project"].start < whole["a-long"].start  # type: ignore[operator] # they have days
 
 
 @pytest.mark.parametrize("begun", [False, True])

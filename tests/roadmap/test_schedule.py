@@ -76,7 +76,7 @@ def test_weeks_that_end_before_they_begin_change_nothing_and_are_told(shipped: C
 
 
 def job(job_id: str, hours: float, *after: str, **values: object) -> Job:
-    return Job(job_id, hours, tuple(after), **values)  # type: ignore[arg-type]
+    return Job(job_id, hours, tuple(after), **values)  # type: ignore[arg-type] # values of any key
 
 
 def run(*jobs: Job, weekly: float = 7) -> list[str]:

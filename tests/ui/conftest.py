@@ -19,13 +19,13 @@ from tracktui.ui.run import make_app
 SNAPSHOTS = Path(__file__).parents[2] / "snapshots"
 
 
-class TopLevelSnapshots(pytest_textual_snapshot.SVGImageExtension):  # type: ignore[misc]
+class TopLevelSnapshots(pytest_textual_snapshot.SVGImageExtension):  # type: ignore[misc] # it has no types
     """Pictures in snapshots/, a folder per test file."""
 
     @classmethod
     def dirname(cls, *, test_location: object) -> str:
         """The folder of a test file's pictures."""
-        return str(SNAPSHOTS / Path(test_location.filepath).stem)  # type: ignore[attr-defined]
+        return str(SNAPSHOTS / Path(test_location.filepath).stem)  # type: ignore[attr-defined] # it has no types
 
 
 pytest_textual_snapshot.SVGImageExtension = TopLevelSnapshots

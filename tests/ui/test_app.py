@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from driver import burst, ready, shown, until
+from driver import burst, found, opened, planned, ready, shown, until
 from tracktui.catalog.model import Catalog
 from tracktui.ui import commands
 from tracktui.ui.app import TracktuiApp
@@ -50,7 +50,7 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
         head = Path("plan.toml").read_bytes()
-        cert = next(item for item in app.workspace.roadmap.items if item.kind == "cert")  # type: ignore[union-attr]
+        cert = next(item for item in opened(app).roadmap.items if item.kind == "cert")
         app.query_one("#roadmap", ListView).reveal(cert.id)
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, Choice))
@@ -64,7 +64,7 @@ async def test_progress_is_recorded_says_what_it_unlocked_and_can_be_undone_and_
         toast = next(note.message for note in app._notifications if "Unlocked: " in note.message)
         assert b'evidence = [{ link = "https://example.org/badge"' in Path("plan.toml").read_bytes()
         assert toast.startswith(f"{cert.short or cert.name} passed, 83")
-        assert cert.id not in {item.id for item in app.found.items}  # type: ignore[union-attr]
+        assert cert.id not in {item.id for item in found(app).items}
         await pilot.press("u")
         await until(pilot, lambda: Path("plan.toml").read_bytes() == head, "the undo")
         await app.workers.wait_for_complete()
@@ -383,7 +383,7 @@ async def test_the_last_roadmap_is_shown_with_its_day_before_today_s_replaces_it
         seen.append((app.stale, found.today))
         real(found, planner)
 
-    app.show_roadmap = show  # type: ignore[method-assign]
+    app.show_roadmap = show  # type: ignore[method-assign] # this app alone
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         assert seen == [(True, TODAY - timedelta(days=1)), (False, TODAY)]
@@ -396,7 +396,7 @@ async def test_a_fault_of_ours_ends_the_program_without_showing_what_the_plan_ho
         private = "salary 120000"
         raise ZeroDivisionError(private)
 
-    app.do_reload = fails  # type: ignore[method-assign]
+    app.do_reload = fails  # type: ignore[method-assign] # this app alone
 
     async def press() -> None:
         async with app.run_test(size=(120, 30)) as pilot:
@@ -421,7 +421,7 @@ async def test_marked_items_are_pinned_together_and_escape_takes_the_marks_away(
         await pilot.pause()
         assert "   pinned" in shown(app, ".detail")
         await pilot.press("p")
-        await until(pilot, lambda: app.workspace.plan.choices.pin == (), "no pin")  # type: ignore[union-attr]
+        await until(pilot, lambda: opened(app).plan.choices.pin == (), "no pin")
         items = [key for key in view.rows.keys if not key.startswith("@")]
         view.reveal(items[0])
         await pilot.press("v", "down", "V")
@@ -431,14 +431,14 @@ async def test_marked_items_are_pinned_together_and_escape_takes_the_marks_away(
         assert view.rows.marked == set()
         view.reveal(items[0])
         await pilot.press("v", "v", "p")
-        await until(pilot, lambda: set(app.workspace.plan.choices.pin) == set(items[:2]), "both pins")  # type: ignore[union-attr]
+        await until(pilot, lambda: set(opened(app).plan.choices.pin) == set(items[:2]), "both pins")
 
 
 async def test_what_is_left_out_leaves_the_count_and_can_be_taken_in_again(app_on: AppOn) -> None:
     app = app_on(PLAN)
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        scenario = next(item for item in app.found.items if item.kind == "scenario")  # type: ignore[union-attr]
+        scenario = next(item for item in found(app).items if item.kind == "scenario")
         view: Any = app.query_one("#roadmap", ListView)
         view.reveal(scenario.id)
         await pilot.press("s")
@@ -456,7 +456,7 @@ async def test_what_is_left_out_leaves_the_count_and_can_be_taken_in_again(app_o
         await pilot.press("s")
         await until(pilot, lambda: b'event = "voided"' in Path("plan.toml").read_bytes(), "the void")
         await app.workers.wait_for_complete()
-        assert app.found.get(scenario.id).open  # type: ignore[union-attr]
+        assert planned(app, scenario.id).open
 
 
 async def test_the_list_is_ordered_by_hours_and_narrowed_by_a_sign(app_on: AppOn) -> None:
@@ -465,13 +465,13 @@ async def test_the_list_is_ordered_by_hours_and_narrowed_by_a_sign(app_on: AppOn
         await ready(pilot)
         view: Any = app.query_one("#roadmap", ListView)
         await pilot.press("o")
-        hours = [app.found.get(key).hours for key in view.rows.keys]  # type: ignore[union-attr]
+        hours = [planned(app, key).hours for key in view.rows.keys]
         assert hours == sorted(hours, reverse=True)
         await pilot.press("o", "o", "o", "o", "L")
         await until(pilot, lambda: isinstance(app.screen, Choice))
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert {app.found.get(key).state for key in view.rows.keys} == {"locked"}  # type: ignore[union-attr]
+        assert {planned(app, key).state for key in view.rows.keys} == {"locked"}
         assert "only locked" in str(app.query_one("#roadmap .list-pane").border_subtitle)
         await pilot.press("escape")
         assert "only" not in str(app.query_one("#roadmap .list-pane").border_subtitle or "")

@@ -238,7 +238,7 @@ async def test_tabs_and_the_footer_can_be_clicked(app_on: AppOn) -> None:
         await ready(pilot)
         for view in (*VIEWS, "roadmap"):
             await pilot.click("#tabs", offset=place(app, "#tabs", view))
-            await until(pilot, lambda view=view: app.view == view, view)  # type: ignore[misc]
+            await until(pilot, lambda view=view: app.view == view, view)  # type: ignore[misc] # bound now
         await pilot.click("#footer", offset=place(app, "#footer", "why"))
         await until(pilot, lambda: isinstance(app.screen, Reading))
         await pilot.click(offset=(1, 1))
@@ -297,7 +297,7 @@ async def test_name_id_or_link_is_copied_and_said(app_on: AppOn) -> None:
             await pilot.press("y")
             await until(pilot, lambda: isinstance(app.screen, Choice))
             await pilot.press(*keys, "enter")
-            await until(pilot, lambda copied=copied: app.clipboard.startswith(copied), copied)  # type: ignore[misc]
+            await until(pilot, lambda copied=copied: app.clipboard.startswith(copied), copied)  # type: ignore[misc] # bound now
             assert f"Copied: {app.clipboard}" in notes(app)
 
 

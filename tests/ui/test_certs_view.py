@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from driver import ready, shown, until
+from driver import opened, ready, shown, until
 from tracktui.catalog.entries import Cert
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Reading
@@ -38,7 +38,7 @@ async def test_a_facet_narrows_the_catalog_until_escape(app_on: AppOn) -> None:
         app.screen.dismiss("aws")
         await pilot.pause()
         view: Any = app.query_one("#certs")
-        items = app.workspace.catalog.items  # type: ignore[union-attr]
+        items = opened(app).catalog.items
         vendors = {entry.vendor for key in view.rows.keys if isinstance(entry := items.get(key), Cert)}
         assert len(vendors) == 1
         assert f"only {vendors.pop()}" in str(app.query_one("#certs .list-pane").border_subtitle)
@@ -66,7 +66,7 @@ async def test_the_catalog_folds_by_issuer_and_has_other_orders(app_on: AppOn) -
         await ready(pilot)
         await pilot.press("5", "g")
         view: Any = app.query_one("#certs")
-        catalog = app.workspace.catalog  # type: ignore[union-attr]
+        catalog = opened(app).catalog
         await pilot.pause()
         text = shown(app, "#certs .detail")
         assert "Jan 2027  SOA-C03  $29, 8 h" in text
@@ -102,7 +102,7 @@ async def test_space_on_what_is_held_records_what_happened_with_it(app_on: AppOn
         assert list(app.screen.options) == ["renewed", "credits", "passed", "reimbursed", "noted"]
         app.screen.dismiss("renewed")
         await pilot.pause()
-        assert not [held for held in app.workspace.plan.held[1:] if held.cert == "cka"]  # type: ignore[union-attr]
+        assert not [held for held in opened(app).plan.held[1:] if held.cert == "cka"]
 
 
 async def test_marked_certifications_are_compared_side_by_side(app_on: AppOn) -> None:

@@ -223,7 +223,7 @@ async def test_every_key_that_a_window_names_does_something(app_on: AppOn, windo
         for key in named:
             before = looks(app)
             app.simulate_key(key)
-            await until(pilot, lambda before=before: looks(app) != before, f"what {key} does")  # type: ignore[misc]
+            await until(pilot, lambda before=before: looks(app) != before, f"what {key} does")  # type: ignore[misc] # bound now
             for _ in range(4):
                 if len(app.screen_stack) > 1:
                     await burst(pilot, "escape")

@@ -19,7 +19,7 @@ from textual.worker import active_worker
 
 from amounts import amount, tell
 from drawn import looks
-from driver import DRAWN_EVERY, burst, ready, until
+from driver import DRAWN_EVERY, burst, opened, ready, until
 from tracktui.safe import safe_line
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.commands import SHIPPED, VIEWS, Command, View
@@ -43,7 +43,7 @@ async def test_random_keys_never_end_it(app_on: AppOn, view: str, monkeypatch: p
     app = app_on()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
-        await app.switch(view)  # type: ignore[arg-type]
+        await app.switch(view)  # type: ignore[arg-type] # the names are those of VIEWS
         for _ in range(amount(6, 100)):
             # Out of what was opened again: else most keys are typed into the first window.
             pressed = [*chosen.choices(KEYS, k=8), "escape", "escape"]
@@ -77,7 +77,7 @@ async def test_every_size_is_drawn_and_the_cursor_stays_on_its_row(app_on: AppOn
             await app.switch(view)
             rows = app.here.rows
             assert rows.key == places[view]
-            await until(pilot, lambda rows=rows: 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height, f"the cursor of {view} in sight")  # type: ignore[misc]
+            await until(pilot, lambda rows=rows: 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height, f"the cursor of {view} in sight")  # type: ignore[misc] # bound now
 
 
 WINDOWS_OPENED = (("question_mark", "q"), ("space", "q"), ("comma", "q"), ("w", "q"), ("y", "q"))
@@ -139,7 +139,7 @@ async def all_threads_forget() -> None:
 
     def forget() -> None:
         together.wait()
-        active_worker.set(None)  # type: ignore[arg-type]
+        active_worker.set(None)  # type: ignore[arg-type] # as if no worker had been there
 
     loop = asyncio.get_running_loop()
     await asyncio.gather(*(loop.run_in_executor(None, forget) for _ in range(every)))
@@ -167,7 +167,7 @@ async def test_every_key_that_no_footer_names_does_something_or_says_why_not(app
             await pilot.pause()
             before = looks(app)
             app.simulate_key(command.keys[0])
-            await until(pilot, lambda before=before, command=command: looks(app) != before or is_here(app, command), f"{command.id} in {view}")  # type: ignore[misc]
+            await until(pilot, lambda before=before, command=command: looks(app) != before or is_here(app, command), f"{command.id} in {view}")  # type: ignore[misc] # bound now
             await app.workers.wait_for_complete()
             while len(app.screen_stack) > 1 or app.here.words:
                 await burst(pilot, "escape")
@@ -210,7 +210,7 @@ async def test_hostile_text_in_every_field_does_nothing_on_any_screen_or_window(
     app = app_on(hostile_plan())
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        assert any(safe_line(SHOWN)[:20] in str(entry.name) or SHOWN[:5] in entry.name for entry in app.shown.catalog.tracks.values())  # type: ignore[union-attr]
+        assert any(safe_line(SHOWN)[:20] in str(entry.name) or SHOWN[:5] in entry.name for entry in opened(app).catalog.tracks.values())
         for view in VIEWS:
             await app.switch(view)
             for key in (

@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.widgets import Input
 
-from driver import ready, shown, until
+from driver import found, planned, ready, shown, until
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Question
 from tracktui.ui.timeline.exam_day import PAUSE_SECONDS
@@ -51,7 +51,7 @@ async def test_an_exam_is_moved_after_what_that_changes_was_shown(app_on: AppOn)
         await ready(pilot)
         await pilot.press("2")
         view: Any = app.query_one("#timeline")
-        cert = next(item for item in app.found.items if item.kind == "cert")  # type: ignore[union-attr]
+        cert = next(item for item in found(app).items if item.kind == "cert")
         view.reveal(cert.id)
         await pilot.press("m", "m")
         await until(pilot, lambda: isinstance(app.screen, Question))
@@ -87,7 +87,7 @@ async def test_an_exam_is_moved_with_the_arrows_beside_what_that_changes_and_sta
         view: Any = app.query_one("#timeline")
         view.reveal("aws-dva")
         await pilot.pause()
-        before: Any = app.found.get("aws-dva").finish  # type: ignore[union-attr]
+        before: Any = planned(app, "aws-dva").finish
         await pilot.press("m")
         assert "Nothing is moved yet" in shown(app, "#timeline .detail")
         await pilot.press("right", "right", "left", "right")
@@ -147,7 +147,7 @@ async def test_the_signs_are_told_and_one_that_is_chosen_leaves_only_its_items_o
             await pilot.press("down", "down", "enter")
             await until(pilot, lambda: not isinstance(app.screen, Choice), "the list")
             view: Any = app.query_one(f"#{name}")
-            states = {app.found.get(key.removeprefix("held:")).state for key in view.rows.keys}  # type: ignore[union-attr]
+            states = {planned(app, key.removeprefix("held:")).state for key in view.rows.keys}
             assert states == {"ready"}
             assert "only ready" in str(app.query_one(f"#{name} .list-pane").border_subtitle)
             await pilot.press("escape")

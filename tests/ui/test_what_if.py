@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from driver import ready, shown, until
+from driver import found, ready, shown, until
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.parts.dialogs import Choice, Question
 from tracktui.ui.parts.list_view import ListView
@@ -21,7 +21,7 @@ async def test_an_item_is_left_out_after_what_comes_instead_was_shown(app_on: Ap
     app = app_on(PLAN)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        cert = next(item for item in app.found.items if item.kind == "cert")  # type: ignore[union-attr]
+        cert = next(item for item in found(app).items if item.kind == "cert")
         app.query_one("#roadmap", ListView).reveal(cert.id)
         await pilot.press("x")
         await until(pilot, lambda: isinstance(app.screen, Choice))
@@ -33,7 +33,7 @@ async def test_an_item_is_left_out_after_what_comes_instead_was_shown(app_on: Ap
         await until(pilot, lambda: cert.id in tomllib.loads(Path("plan.toml").read_text()).get("choices", {}).get("exclude", []), "the exclusion")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.found.get(cert.id) is None  # type: ignore[union-attr]
+        assert found(app).get(cert.id) is None
 
 
 async def test_other_hours_are_asked_for_and_left_without_a_trace(app_on: AppOn) -> None:

@@ -24,6 +24,7 @@ from tracktui.safe import safe_line
 from tracktui.ui.app import TracktuiApp
 from tracktui.ui.commands import SHIPPED, VIEWS, Command, View
 from tracktui.ui.wizard import Wizard
+from tracktui.work import Work
 
 pytestmark = pytest.mark.usefixtures("kept_figures")
 AppOn = Callable[..., TracktuiApp]
@@ -100,6 +101,9 @@ async def test_windows_and_screen_changes_leave_no_widget_behind_and_memory_stay
                     await burst(pilot, key)
             assert len(app.screen_stack) == 1
 
+        # The line that tells of what takes long is made when first something does, and stays.
+        with app.busy.doing(Work("waiting")):
+            await until(pilot, lambda: bool(app.query("#work")), "the line")
         await change(len(VIEWS))
         await open_and_close(len(WINDOWS_OPENED))
         before, _, _ = await held(pilot)

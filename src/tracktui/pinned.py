@@ -125,6 +125,7 @@ def fetch(digest: str, folder: Path, caches: Path) -> Copy | None:
 
     try:
         given, catalog = _unpacked(path)
+    # A broken copy is as none; NotImplementedError is what zipfile says to a compression that it does not know.
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return None
     cache.keep(caches, cache.key_of("given", name), given)

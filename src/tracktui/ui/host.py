@@ -71,7 +71,7 @@ class Host(Shell):
         """Whether a command works now."""
         return not self.why_not(command)
 
-    # What follows app.py does; it is named here, so that nobody who asks for it needs to import the app.
+    # What follows app.py does (hence NotImplementedError here); it is named here, so that nobody who asks for it needs to import the app.
     # -- what the app does when it is asked ---------------------------------------------------------------------------
 
     def why_not(self, command: Command) -> str:

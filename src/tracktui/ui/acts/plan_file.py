@@ -39,8 +39,7 @@ class PlanFile:
             return
         try:
             with self.app.suspend():
-                # The user's own choice of program, run on the user's own file, without a shell.
-                subprocess.run([*words, str(path.resolve())], check=False)  # noqa: S603
+                subprocess.run([*words, str(path.resolve())], check=False)  # noqa: S603 # the user's own program on the user's own file, without a shell
         except SuspendNotSupported:
             self.app.notify(f"This terminal cannot be handed over: open {path.resolve()} in another window.", severity="warning", timeout=12)
             return

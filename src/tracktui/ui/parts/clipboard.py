@@ -40,8 +40,8 @@ def put(text: str) -> bool:
         return False
     data = text.encode("utf-16-le" if words[0].lower().endswith("clip.exe") else "utf-8")
     try:
-        # The program is one of those above, found on the user's own path; the text goes in as its input, never as an argument.
-        done = subprocess.run(words, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False)  # noqa: S603
+        # The text goes in as its input, never as an argument.
+        done = subprocess.run(words, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False)  # noqa: S603 # one of those above
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
